@@ -1,0 +1,40 @@
+import type { Operator, Rule } from '../domain/rule.ts';
+import type { Strength } from '../domain/strength.ts';
+import { rank } from '../domain/strength.ts';
+import type { Category } from '../domain/tool.ts';
+import type { Context } from './context.ts';
+import type { Decision } from './decide.ts';
+import { evaluateOperator } from './operators/index.ts';
+
+const MOST_HINTS = 5;
+
+/** Near misses: what would have counted but for one thing, and what lowered the strength. */
+export function hintsOf(rule: Rule, strength: Strength, decision: Decision, context: Context): string[] {
+  if (rule.undecided) return ['not examined yet'];
+  const unused = rank(strength) === 0 ? unusedTools(rule, context) : [];
+  return [...new Set([...decision.lowered, ...declaredHints(rule, strength, context), ...unused])].slice(0, MOST_HINTS);
+}
+
+function declaredHints(rule: Rule, strength: Strength, context: Context): string[] {
+  return (rule.hints ?? []).flatMap((hint) => {
+    if (rank(strength) >= rank(hint.below ?? 'present')) return [];
+    const [first] = evaluateOperator(hint.when, context, { roles: rule.roles });
+    return first ? [`${hint.says} (${first.path}${first.line ? `:${first.line}` : ''})`] : [];
+  });
+}
+
+/** Tools that would have counted, declared as dependencies and imported nowhere. */
+function unusedTools(rule: Rule, context: Context): string[] {
+  const categories = new Set<Category>();
+  for (const operator of [rule.present, rule.automated, rule.enforced]) if (operator) collectCategories(operator, categories);
+  return [...context.toolsOf([...categories].sort())].sort().flatMap((id) => {
+    const [declared] = context.links.toolDependencies.get(id) ?? [];
+    if (!declared || context.links.toolImports.get(id)?.length) return [];
+    return [`${context.tools.get(id)?.name ?? id} is declared in ${declared.path}:${declared.line} and imported nowhere`];
+  });
+}
+
+function collectCategories(operator: Operator, into: Set<Category>): void {
+  if (operator.tool?.shows.some((way) => way === 'call' || way === 'import')) for (const category of operator.tool.category ?? []) into.add(category);
+  for (const part of [...(operator.any ?? []), ...(operator.all ?? []), operator.count?.of, operator.owners?.of, operator.runs?.of, operator.limit?.of]) if (part) collectCategories(part, into);
+}
