@@ -1,0 +1,5 @@
+import type { AuditResult } from '../domain/result.ts';
+
+export function renderJson(result: AuditResult): string {
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
