@@ -34,7 +34,7 @@ export interface Step {
   readonly run?: { readonly text: string; readonly line: number; readonly shell?: string };
   /** `owner/repo/path@ref`, `./.github/actions/x`, `docker://...`. */
   readonly uses?: { readonly name: string; readonly line: number };
-  /** `with:` inputs of an action. */
+  /** `with:` inputs of an action. They may hold commands, so values and texts are kept up to 2,000 characters here and in `env`. */
   readonly inputs: readonly (Argument & { readonly line: number })[];
   readonly env: readonly (Argument & { readonly line: number })[];
   readonly condition?: string;

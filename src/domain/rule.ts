@@ -89,8 +89,8 @@ export interface Operator extends Partial<{ [K in keyof typeof leaf]: z.infer<(t
   readonly count?: { readonly of: Operator; readonly by: 'line' | 'path' | 'folder' | 'tool'; readonly min: number };
   /** What automation runs of the files that `of` found; its strength is the run's own. Nothing where nothing runs them. */
   readonly runs?: { readonly of: Operator; readonly effect?: readonly Effect[] };
-  /** What `of` found, but no stronger than `to` unless `unless` holds; `because` says why. */
-  readonly limit?: { readonly of: Operator; readonly to: 'present' | 'automated'; readonly unless: Operator; readonly because: string };
+  /** What `of` found, but no stronger than `to`, unless `unless` is given and holds; `because` says why. */
+  readonly limit?: { readonly of: Operator; readonly to: 'present' | 'automated'; readonly unless?: Operator | undefined; readonly because: string };
   /** CODEOWNERS names owners, by more than `*`, for files that `of` found. */
   readonly owners?: { readonly of: Operator };
   /** With `all`: every part must be found in one file or one folder. */
@@ -119,7 +119,7 @@ export const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
       not: operatorSchema.optional(),
       count: z.strictObject({ of: operatorSchema, by: z.enum(['line', 'path', 'folder', 'tool']), min: z.number().int().min(1) }).optional(),
       runs: z.strictObject({ of: operatorSchema, effect: z.array(z.enum(EFFECTS)).optional() }).optional(),
-      limit: z.strictObject({ of: operatorSchema, to: z.enum(['present', 'automated']), unless: operatorSchema, because: z.string() }).optional(),
+      limit: z.strictObject({ of: operatorSchema, to: z.enum(['present', 'automated']), unless: operatorSchema.optional(), because: z.string() }).optional(),
       owners: z.strictObject({ of: operatorSchema }).optional(),
       within: z.enum(['file', 'folder']).optional(),
       shows: z.number().int().optional(),
