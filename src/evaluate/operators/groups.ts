@@ -32,7 +32,7 @@ export const count: Evaluate<'count'> = (spec, context, scope) => {
 
 export const limit: Evaluate<'limit'> = (spec, context, scope) => {
   const matches = evaluateOperator(spec.of, context, scope);
-  if (!matches.length || evaluateOperator(spec.unless, context, scope).length) return matches;
+  if (!matches.length || (spec.unless && evaluateOperator(spec.unless, context, scope).length)) return matches;
   return matches.map((match) =>
     match.strength === undefined || rank(match.strength) <= rank(spec.to) ? match : { ...match, strength: spec.to, lowered: [...(match.lowered ?? []), spec.because] });
 };

@@ -1,0 +1,59 @@
+import type { MaturityModel, Need } from '../domain/maturity-model.ts';
+import type { Rule } from '../domain/rule.ts';
+import { rank } from '../domain/strength.ts';
+import { unknown } from './check-operators.ts';
+import { duplicates, misplaced, problemAt } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { say } from './errors.ts';
+import type { Problem } from './errors.ts';
+import type { Entries } from './read.ts';
+import type { Path } from './source.ts';
+
+type Capability = NonNullable<MaturityModel['capabilities']>[number];
+
+/** Practices as needs see them. */
+interface Practices {
+  readonly ids: readonly string[];
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+export function checkMaturity({ maturity, rules, practiceIds }: Entries): Problem[] {
+  const practices: Practices = { ids: practiceIds, rules: new Map(rules.map(({ value }) => [value.id, value])) };
+  return [
+    ...duplicates('maturity model', maturity),
+    ...maturity.flatMap((entry) => [...misplaced(entry, `maturity/${entry.value.id}.yaml`), ...checkShape(entry), ...checkCapabilities(entry, practices)]),
+  ];
+}
+
+function checkShape(entry: Entry<MaturityModel>): Problem[] {
+  const { levels, capabilities, weights } = entry.value;
+  if ((levels === undefined) === (capabilities === undefined)) return [problemAt(entry, ['id'], say.levelsOrCapabilities())];
+  const order = (levels ?? []).flatMap(({ level }, index) => (level === index + 1 ? [] : [problemAt(entry, ['levels', index, 'level'], say.levelOrder(level, index + 1))]));
+  const sum = (weights ?? []).reduce((total, weight) => total + weight, 0);
+  const fits = weights === undefined || (weights.length === levels?.length && sum === 100);
+  return fits ? order : [...order, problemAt(entry, ['weights'], say.weights(weights.length, levels?.length ?? 0, sum))];
+}
+
+function checkCapabilities(entry: Entry<MaturityModel>, practices: Practices): Problem[] {
+  const { levels, capabilities, sources } = entry.value;
+  const placed: { capability: Capability; at: Path }[] = [
+    ...(levels ?? []).flatMap((level, index) => level.capabilities.map((capability, inner) => ({ capability, at: ['levels', index, 'capabilities', inner] }))),
+    ...(capabilities ?? []).map((capability, index) => ({ capability, at: ['capabilities', index] })),
+  ];
+  return [
+    ...duplicates('capability', placed.map(({ capability, at }) => ({ value: capability, source: entry.source, at: [...entry.at, ...at] }))),
+    ...placed.flatMap(({ capability, at }) => [
+      ...unknown(entry, [...at, 'source'], 'source', capability.source, Object.keys(sources)),
+      ...checkNeed(entry, capability.needs, [...at, 'needs'], practices),
+    ]),
+  ];
+}
+
+function checkNeed(entry: Entry<MaturityModel>, need: Need, at: Path, practices: Practices): Problem[] {
+  const inner = (['any', 'all'] as const).flatMap((group) => (need[group] ?? []).flatMap((part, index) => checkNeed(entry, part, [...at, group, index], practices)));
+  if (need.practice === undefined) return inner;
+  const rule = practices.rules.get(need.practice);
+  if (rule === undefined) return unknown(entry, [...at, 'practice'], 'practice', need.practice, practices.ids);
+  const wanted = need.at ?? 'present';
+  return rank(wanted) > rank(rule.max) ? [problemAt(entry, [...at, 'at'], say.aboveMax(rule.id, wanted, rule.max))] : [];
+}

@@ -1,0 +1,33 @@
+/** The catalogue: everything the tool knows, read from rules/, verified, and compiled. The only stage that reads rules. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ConfigError } from '../domain/errors.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { check } from './check.ts';
+import { compileCatalogue } from './compile.ts';
+import { sentences } from './errors.ts';
+import { readRuleFiles } from './files.ts';
+import { readParts } from './read.ts';
+
+export { compileCatalogue } from './compile.ts';
+export type { CatalogueParts } from './compile.ts';
+
+/**
+ * Reads and verifies a rules folder (`tools/*.yaml`, `practices/<area>/<practice>.yaml`, `maturity/*.yaml`, `models.yaml`,
+ * `kind.yaml`). Throws one ConfigError whose message lists every problem, one sentence a line, each with file and line.
+ */
+export async function loadCatalogue(folder: string): Promise<Catalogue> {
+  const { entries, parts, problems } = readParts(await readRuleFiles(folder));
+  const found = [...problems, ...check(entries)];
+  if (found.length > 0) throw new ConfigError(sentences(found).join('\n'));
+  return compileCatalogue(parts);
+}
+
+/**
+ * The catalogue that ships: the compiled file beside the bundle, or, when the sources themselves run (tests, scripts), rules/ read
+ * afresh. Rules of the compiled file carry no examples.
+ */
+export async function compiledCatalogue(): Promise<Catalogue> {
+  if (import.meta.url.endsWith('.ts')) return loadCatalogue(fileURLToPath(new URL('../../rules', import.meta.url)));
+  return JSON.parse(await readFile(new URL('./catalogue.json', import.meta.url), 'utf8')) as Catalogue;
+}
