@@ -1,0 +1,44 @@
+import type { Catalogue } from './domain/catalogue.ts';
+import type { Gate } from './domain/gate.ts';
+import type { AuditResult } from './domain/result.ts';
+import { SCHEMA_VERSION } from './domain/result.ts';
+import type { Snapshot } from './domain/snapshot.ts';
+import { evaluate } from './evaluate/index.ts';
+import { judge } from './gate/index.ts';
+import { link } from './links/index.ts';
+import { assess } from './maturity/index.ts';
+import { computeReach } from './reach/index.ts';
+import { readSignals } from './signals/index.ts';
+import { collectNotes, ecosystemsOf } from './survey.ts';
+
+export interface AuditOptions {
+  readonly gate: Gate;
+  /** Shown as the audited path. */
+  readonly path: string;
+  /** Called as files are read. */
+  readonly progress?: (done: number, total: number) => void;
+  /** Called after each stage with its name: what the benchmark listens to. */
+  readonly stage?: (name: string) => void;
+}
+
+/** One snapshot in, one result out. The same snapshot gives the same result, byte for byte. */
+export async function audit(snapshot: Snapshot, catalogue: Catalogue, options: AuditOptions): Promise<AuditResult> {
+  const done = options.stage ?? (() => {});
+  const signals = await readSignals(snapshot, catalogue, options.progress && { progress: options.progress });
+  done('signals');
+  const links = link(signals, catalogue);
+  done('links');
+  const reach = computeReach(signals, links, catalogue);
+  done('reach');
+  const { kind, kindSays, findings } = evaluate(signals, links, reach, catalogue);
+  done('findings');
+  const maturity = assess(findings, kind, catalogue, ecosystemsOf(signals));
+  const verdict = judge(maturity, kind, options.gate);
+  const { repository, commit } = snapshot.origin;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    subject: { ...(repository && { repository }), ...(commit && { commit }), path: options.path },
+    kind, kindSays, findings: [...findings], maturity, verdict,
+    notes: collectNotes(snapshot, signals),
+  };
+}

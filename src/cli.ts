@@ -1,0 +1,33 @@
+import { audit } from './audit.ts';
+import { isColorSupported } from 'picocolors';
+import { compiledCatalogue } from './catalogue/index.ts';
+import { ConfigError } from './domain/errors.ts';
+import { readCommandLine } from './options/command-line.ts';
+import { createProgress } from './progress.ts';
+import { createTiming } from './timing.ts';
+import { render, REPORT_NAMES } from './report/index.ts';
+import { openSnapshot } from './snapshot/index.ts';
+
+/** Exit codes: 0 fine, 1 the gate failed, 2 the arguments are wrong, 3 a bug. */
+async function main(): Promise<number> {
+  const options = readCommandLine(process.argv.slice(2), REPORT_NAMES);
+  if (options === undefined) return 0;
+  const timing = createTiming(process.env);
+  const catalogue = await compiledCatalogue();
+  timing.stage('start');
+  const snapshot = await openSnapshot(options.path);
+  timing.stage('snapshot');
+  const progress = createProgress(process.stderr);
+  const result = await audit(snapshot, catalogue, { gate: options.gate, path: options.path, progress: progress.report, stage: timing.stage });
+  progress.done();
+  process.stdout.write(render(options.format, result, { color: options.color ?? (process.stdout.isTTY && isColorSupported) }));
+  timing.report(snapshot, process.stderr);
+  return result.verdict.passed ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = error instanceof ConfigError ? 2 : 3;
+  process.stderr.write(`genaiops-audit: ${error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+}
