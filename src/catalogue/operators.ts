@@ -8,7 +8,7 @@ export interface Placed {
 }
 
 /** Operators around other operators, and the fields that hold those. */
-const WRAPPERS = { count: ['of'], runs: ['of'], limit: ['of', 'unless'], owners: ['of'] } as const;
+const WRAPPERS = { count: ['of'], runs: ['of'], uses: ['of'], limit: ['of', 'unless'], most: ['of', 'among'], owners: ['of'] } as const;
 const WRAPPER_NAMES = Object.keys(WRAPPERS) as (keyof typeof WRAPPERS)[];
 
 /** Every operator that has operators inside. */

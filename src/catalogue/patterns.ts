@@ -22,6 +22,7 @@ const PATTERNS: Partial<Record<OperatorName, readonly string[]>> = {
 /** The regular expressions of one operator, not of those inside it, each with its place below the operator. */
 export function patternsOf(operator: Operator): readonly { readonly pattern: string; readonly at: Path }[] {
   const name = nameOf(operator);
+  if (operator.owners?.excludes !== undefined) return [{ pattern: operator.owners.excludes, at: ['owners', 'excludes'] }];
   if (name === undefined || COMPOSITES.includes(name)) return [];
   const fields = PATTERNS[name] ?? [];
   return stringsIn(operator[name], [name]).filter(({ at }) => {

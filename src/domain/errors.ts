@@ -5,3 +5,11 @@
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+/**
+ * A file of our own is missing or damaged. Whatever the audited tree holds cannot cause it, so that it is never a note: an audit with half of
+ * its readers gone would look like a repository with half of its practices gone.
+ */
+export class InstallationError extends Error {
+  override readonly name = 'InstallationError';
+}

@@ -62,13 +62,35 @@ export interface Job {
   readonly steps: readonly Step[];
   /** A manual approval that the system itself waits for (Azure ManualValidation, GitLab `when: manual`, a CircleCI approval). */
   readonly approval?: { readonly line: number };
+  /** Only a person starts it and nothing waits for that: the line that says so (an optional `when: manual`). */
+  readonly manual?: { readonly line: number };
+  /** Events, as spelled, that come to it, where each job decides for itself. Not given: `Pipeline.on`, else all of the pipeline's. */
+  readonly on?: readonly string[];
+  /** Path filter of the job itself, globs as written. */
+  readonly paths?: readonly string[];
+  /** The stage that it belongs to; `needs` then holds all jobs of earlier stages of its file, unless it names its own. */
+  readonly stage?: { readonly name: string; readonly orders: boolean };
+  /** Templates (`extends`) that its own file does not have. */
+  readonly extends?: readonly string[];
+  /** The file that it stands in, where files were joined and it is not the pipeline's own. */
+  readonly path?: string;
 }
 
 export interface Pipeline {
-  readonly system: 'github' | 'github-action' | 'gitlab' | 'azure' | 'circleci' | 'jenkins' | 'bitbucket' | 'buildkite' | 'other';
+  readonly system:
+    | 'github' | 'github-action' | 'gitlab' | 'azure' | 'circleci' | 'jenkins' | 'bitbucket' | 'buildkite' | 'travis' | 'drone' | 'woodpecker' | 'cloudbuild' | 'codebuild'
+    | 'argo' | 'tekton' | 'other';
   readonly name?: string;
   readonly events: readonly PipelineEvent[];
-  /** Inputs of a composite action, with their defaults as values. */
+  /** Events, as spelled, that come to jobs which do not decide for themselves. Not given: all. */
+  readonly on?: readonly string[];
+  /** Local files whose jobs become jobs of this pipeline (GitLab's `include`). */
+  readonly includes?: readonly { readonly name: string; readonly line: number }[];
+  /** Stages in their order, where the system has such an order. */
+  readonly stages?: readonly string[];
+  /** Hidden jobs that jobs of other files may extend. */
+  readonly templates?: readonly Job[];
+  /** Inputs of a composite action or template, or of the pipeline itself, with their defaults as values. */
   readonly inputs?: readonly (Argument & { readonly line: number })[];
   readonly env: readonly (Argument & { readonly line: number })[];
   /** A composite action has one job, `runs`, with its steps and no events. */
@@ -77,7 +99,7 @@ export interface Pipeline {
 
 /** Named commands that a file defines. */
 export interface ScriptSet {
-  /** Which program reads them: `npm`, `make`, `just`, `task`, `tox`, `sh` (one script named `main`, the file itself), `docker` (an image's CMD/ENTRYPOINT). */
+  /** Which program reads them: `npm`, `make`, `just`, `task`, `tox`, `nox`, `rake`, `cargo`, `python` (pyproject.toml), `azd` (hooks), `sh` (one script named `main`, the file itself), `docker` (an image's CMD/ENTRYPOINT). */
   readonly runner: string;
   readonly scripts: readonly Script[];
 }

@@ -63,12 +63,21 @@ export const noteSchema = z.strictObject({ code: z.string(), path: z.string().op
 
 export const resultSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
-  subject: z.strictObject({ repository: z.string().optional(), commit: z.string().optional(), path: z.string() }),
+  subject: z.strictObject({
+    repository: z.string().optional(),
+    commit: z.string().optional(),
+    prefix: z.string().optional().describe('the folder in its repository that paths start from, where it is not the whole repository'),
+    path: z.string().describe('as it was given'),
+  }),
   kind: z.enum(KINDS),
   kindSays: z.string().describe('why it is of that kind'),
   findings: z.array(findingSchema),
   maturity: z.array(modelResultSchema),
-  verdict: z.strictObject({ passed: z.boolean(), reasons: z.array(z.string()) }),
+  verdict: z.strictObject({
+    model: z.string().optional().describe('the maturity model that decides; absent where none has levels and none was chosen'),
+    passed: z.boolean(),
+    reasons: z.array(z.string()),
+  }),
   notes: z.array(noteSchema),
 });
 

@@ -46,8 +46,8 @@ const leaf = {
   setting: z.strictObject({ name: z.string() }),
   /** A string literal in code. */
   literal: z.strictObject({ matches: z.string().optional(), name: z.string().optional(), placeholders: z.number().optional(), words: z.number().optional(), files: oneOrMore.optional(), interpolated: z.boolean().optional() }),
-  /** A comparison; `number` asks that one side is a number (or names a constant that is). */
-  compare: z.strictObject({ matches: z.string(), number: z.boolean().optional(), leads: z.array(z.enum(['raise', 'exit', 'assert', 'return', 'none'])).optional(), files: oneOrMore.optional() }),
+  /** A comparison; `number` asks that one side is a number (or names a constant that is), `ordered` that it is by size. */
+  compare: z.strictObject({ matches: z.string(), number: z.boolean().optional(), ordered: z.boolean().optional(), leads: z.array(z.enum(['raise', 'exit', 'assert', 'return', 'none'])).optional(), files: oneOrMore.optional() }),
   /** A loop whose condition matches, or that runs around a call (`around`, callee globs; `model: true` around a model call). */
   loop: z.strictObject({ over: z.string().optional(), around: oneOrMore.optional(), model: z.boolean().optional() }),
   /** A function or class by its name (regular expression), bases or decorators (globs). */
@@ -69,13 +69,15 @@ const leaf = {
   step: z.strictObject({
     effect: z.array(z.enum(EFFECTS)).optional(), category: z.array(z.enum(CATEGORIES)).optional(), argv: oneOrMore.optional(), inputs: where.optional(),
     environment: z.string().optional(), condition: z.string().optional(), job: z.string().optional(),
+    /** Events of which one starts it, as the CI system spells them. */
+    on: z.array(z.string()).optional(),
   }),
   /** A job of a pipeline. `after`: it needs, directly or not, a job of another environment. `approval`: the system waits for a person. */
   job: z.strictObject({ environment: z.string().optional(), after: z.boolean().optional(), approval: z.boolean().optional(), name: z.string().optional(), environments: z.number().optional() }),
-  /** What a manifest says of the repository's own package. */
-  package: z.strictObject({ name: z.string().optional(), description: z.string().optional(), keywords: z.string().optional(), private: z.boolean().optional(), commands: z.boolean().optional() }),
-  /** A regular expression over the raw text of files. The last resort. */
-  text: z.strictObject({ files: oneOrMore, matches: z.string() }),
+  /** What a manifest says of the repository's own package. `root`: the manifest at the root; `usedIn`: code of that role imports the package's code. */
+  package: z.strictObject({ root: z.boolean().optional(), usedIn: z.enum(ROLES).optional(), name: z.string().optional(), description: z.string().optional(), keywords: z.string().optional(), private: z.boolean().optional(), commands: z.boolean().optional() }),
+  /** A regular expression over the raw text of files, or over their first `head` lines. The last resort. */
+  text: z.strictObject({ files: oneOrMore, matches: z.string(), head: z.number().int().optional() }),
   /** What another rule found. */
   evidenceOf: z.string(),
 };
@@ -85,14 +87,18 @@ export interface Operator extends Partial<{ [K in keyof typeof leaf]: z.infer<(t
   readonly any?: readonly Operator[];
   readonly all?: readonly Operator[];
   readonly not?: Operator;
-  /** At least `min` matches of `of`, in different files (`by: path`), folders, tools or lines. */
-  readonly count?: { readonly of: Operator; readonly by: 'line' | 'path' | 'folder' | 'tool'; readonly min: number };
-  /** What automation runs of the files that `of` found; its strength is the run's own. Nothing where nothing runs them. */
-  readonly runs?: { readonly of: Operator; readonly effect?: readonly Effect[] };
+  /** At least `min` matches of `of`, in different files (`by: path`), folders, tools or lines; `part`: that many parts of its `any` hold. */
+  readonly count?: { readonly of: Operator; readonly by: 'line' | 'path' | 'folder' | 'tool' | 'part'; readonly min: number };
+  /** What automation runs of the files that `of` found, on one of the events of `on`; `direct`: that the command itself names or picks up. Its strength is the run's own. Nothing where nothing runs them. */
+  readonly runs?: { readonly of: Operator; readonly effect?: readonly Effect[]; readonly on?: readonly string[]; readonly direct?: boolean };
+  /** Code of the rule's roles that imports or loads a file that `of` found: itself or, with `hops`, over at most so many files. */
+  readonly uses?: { readonly of: Operator; readonly hops?: number };
   /** What `of` found, but no stronger than `to`, unless `unless` is given and holds; `because` says why. */
   readonly limit?: { readonly of: Operator; readonly to: 'present' | 'automated'; readonly unless?: Operator | undefined; readonly because: string };
-  /** CODEOWNERS names owners, by more than `*`, for files that `of` found. */
-  readonly owners?: { readonly of: Operator };
+  /** What `of` found, as long as that is at least half of what `among` finds. */
+  readonly most?: { readonly of: Operator; readonly among: Operator };
+  /** CODEOWNERS names owners, by more than `*`, for files that `of` found; without `of`, for anything. `excludes`: names of owners that nobody has. */
+  readonly owners?: { readonly of?: Operator | undefined; readonly excludes?: string | undefined };
   /** With `all`: every part must be found in one file or one folder. */
   readonly within?: 'file' | 'folder';
   /** With `all`: which part is shown as evidence (0 is the first, the default). */
@@ -105,7 +111,7 @@ export interface Operator extends Partial<{ [K in keyof typeof leaf]: z.infer<(t
   readonly op?: number;
 }
 
-export const OPERATORS = ['any', 'all', 'not', 'count', 'runs', 'limit', 'owners', ...(Object.keys(leaf) as (keyof typeof leaf)[])] as const;
+export const OPERATORS = ['any', 'all', 'not', 'count', 'runs', 'uses', 'limit', 'most', 'owners', ...(Object.keys(leaf) as (keyof typeof leaf)[])] as const;
 export type OperatorName = (typeof OPERATORS)[number];
 
 const optionalLeaves = Object.fromEntries(Object.entries(leaf).map(([name, schema]) => [name, schema.optional()])) as { [K in keyof typeof leaf]: z.ZodOptional<(typeof leaf)[K]> };
@@ -117,10 +123,12 @@ export const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
       any: z.array(operatorSchema).min(1).optional(),
       all: z.array(operatorSchema).min(1).optional(),
       not: operatorSchema.optional(),
-      count: z.strictObject({ of: operatorSchema, by: z.enum(['line', 'path', 'folder', 'tool']), min: z.number().int().min(1) }).optional(),
-      runs: z.strictObject({ of: operatorSchema, effect: z.array(z.enum(EFFECTS)).optional() }).optional(),
+      count: z.strictObject({ of: operatorSchema, by: z.enum(['line', 'path', 'folder', 'tool', 'part']), min: z.number().int().min(1) }).optional(),
+      runs: z.strictObject({ of: operatorSchema, effect: z.array(z.enum(EFFECTS)).optional(), on: z.array(z.string()).optional(), direct: z.boolean().optional() }).optional(),
+      uses: z.strictObject({ of: operatorSchema, hops: z.number().int().min(1).max(4).optional() }).optional(),
       limit: z.strictObject({ of: operatorSchema, to: z.enum(['present', 'automated']), unless: operatorSchema.optional(), because: z.string() }).optional(),
-      owners: z.strictObject({ of: operatorSchema }).optional(),
+      most: z.strictObject({ of: operatorSchema, among: operatorSchema }).optional(),
+      owners: z.strictObject({ of: operatorSchema.optional(), excludes: z.string().optional() }).optional(),
       within: z.enum(['file', 'folder']).optional(),
       shows: z.number().int().optional(),
       says: z.string().optional(),

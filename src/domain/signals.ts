@@ -89,6 +89,15 @@ export interface Setting {
   readonly fallback?: Literal;
 }
 
+/** A name declared with a type: `client: Client`, `private final ChatClient client;`, `client *acme.Client`. Built-in types are left out. */
+export interface Binding {
+  readonly line: number;
+  /** A field is dotted with its class: `Agent.client`; parameters and variables have their own name alone. */
+  readonly name: string;
+  /** As written, cut at 120 characters: `Optional[Client]`, `*acme.Client`, `Arc<Client<Config>>`. */
+  readonly type: string;
+}
+
 export interface Comparison {
   readonly line: number;
   /** Source text of both sides, cut at 120 characters. */
@@ -145,8 +154,11 @@ export interface CodeSignals {
   readonly language: Language;
   /** False when only the scanner read it: then there are imports and nothing else. */
   readonly parsed: boolean;
+  /** The package or namespace that the file declares itself a part of: `com.acme.chat`, `Acme.Chat`, `App\Services`. */
+  readonly namespace?: string;
   readonly imports: readonly ImportSignal[];
   readonly calls: readonly Call[];
+  readonly bindings?: readonly Binding[];
   readonly constants: readonly Constant[];
   readonly settings: readonly Setting[];
   readonly comparisons: readonly Comparison[];

@@ -26,6 +26,8 @@ export interface Snapshot {
     readonly repository?: string;
     /** Full commit id. */
     readonly commit?: string;
+    /** Where the root lies in its repository, for a root that is not the repository's own: POSIX, no slash at either end. */
+    readonly prefix?: string;
   };
   /** Regular files only, sorted by path in code-unit order. */
   readonly files: readonly FileEntry[];

@@ -4,7 +4,7 @@ import type { Rung } from '../domain/strength.ts';
 import { rank } from '../domain/strength.ts';
 import type { Context } from './context.ts';
 import type { Match } from './match.ts';
-import { exercises, ofRun } from './operators/automation.ts';
+import { exercised, ofRun } from './operators/automation.ts';
 
 type Carried = Match & { readonly strength: Rung };
 type ReachSpec = NonNullable<Rule['reach']>;
@@ -28,8 +28,7 @@ export function carry(matches: readonly Match[], reach: ReachSpec, context: Cont
 function runsByFile(runs: readonly Run[], reach: ReachSpec): ReadonlyMap<string, Run> {
   const best = new Map<string, Run>();
   for (const run of runs) {
-    if (!exercises(run, reach.effect)) continue;
-    for (const file of run.files) {
+    for (const file of exercised(run, reach.effect)) {
       const known = best.get(file);
       if (!known || rank(run.strength) > rank(known.strength)) best.set(file, run);
     }

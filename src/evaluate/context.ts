@@ -60,7 +60,8 @@ export function createContext(
     toolsOf: (categories) => remember(byCategory, categories.join(), () => new Set(catalogue.tools.filter((tool) => tool.categories.some((one) => categories.includes(one))).map((tool) => tool.id))),
     glob: (list) => remember(globs, [list].flat().join('\n'), () => dotted(list)),
     pattern: (source) => remember(patterns, source, () => expression(source)),
-    isModel: (name, immutable) => names()(name) && (!immutable || dated()(name)),
+    // A list of names in one string is no name.
+    isModel: (name, immutable) => !/\s/.test(name) && names()(name) && (!immutable || dated()(name)),
     evidenceOf: (practice) => evidenceOf(practice, context),
   };
   return context;

@@ -26,15 +26,19 @@ function declaredHints(rule: Rule, strength: Strength, context: Context): string
 /** Tools that would have counted, declared as dependencies and imported nowhere. */
 function unusedTools(rule: Rule, context: Context): string[] {
   const categories = new Set<Category>();
-  for (const operator of [rule.present, rule.automated, rule.enforced]) if (operator) collectCategories(operator, categories);
-  return [...context.toolsOf([...categories].sort())].sort().flatMap((id) => {
+  const ids = new Set<string>();
+  for (const operator of [rule.present, rule.automated, rule.enforced]) if (operator) collectTools(operator, categories, ids);
+  return [...new Set([...context.toolsOf([...categories].sort()), ...ids])].sort().flatMap((id) => {
     const [declared] = context.links.toolDependencies.get(id) ?? [];
     if (!declared || context.links.toolImports.get(id)?.length) return [];
     return [`${context.tools.get(id)?.name ?? id} is declared in ${declared.path}:${declared.line} and imported nowhere`];
   });
 }
 
-function collectCategories(operator: Operator, into: Set<Category>): void {
-  if (operator.tool?.shows.some((way) => way === 'call' || way === 'import')) for (const category of operator.tool.category ?? []) into.add(category);
-  for (const part of [...(operator.any ?? []), ...(operator.all ?? []), operator.count?.of, operator.owners?.of, operator.runs?.of, operator.limit?.of]) if (part) collectCategories(part, into);
+function collectTools(operator: Operator, categories: Set<Category>, ids: Set<string>): void {
+  if (operator.tool?.shows.some((way) => way === 'call' || way === 'import')) {
+    for (const category of operator.tool.category ?? []) categories.add(category);
+    for (const id of operator.tool.id ?? []) ids.add(id);
+  }
+  for (const part of [...(operator.any ?? []), ...(operator.all ?? []), operator.count?.of, operator.owners?.of, operator.runs?.of, operator.limit?.of, operator.most?.of]) if (part) collectTools(part, categories, ids);
 }

@@ -67,8 +67,9 @@ function filesOf(operator: Operator): readonly string[] {
 function lookFor(operator: Operator): Ready['look'] | undefined {
   if (operator.text) {
     const expression = new RegExp(operator.text.matches, 'im');
+    const { head } = operator.text;
     return (text) => {
-      const match = expression.exec(text.slice(0, MAX_LENGTH));
+      const match = expression.exec(head === undefined ? text.slice(0, MAX_LENGTH) : firstLines(text, head));
       // A match may begin with the line break before what it is about.
       return match ? lineOf(text, match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) : undefined;
     };
@@ -82,6 +83,15 @@ function lookFor(operator: Operator): Ready['look'] | undefined {
     }
     return undefined;
   };
+}
+
+function firstLines(text: string, count: number): string {
+  let end = -1;
+  for (let line = 0; line < count; line += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return text.slice(0, MAX_LENGTH);
+  }
+  return text.slice(0, Math.min(end, MAX_LENGTH));
 }
 
 /** All conditions must hold within one document. The line is that of the first query that asks for a value, else the document's. */

@@ -3,7 +3,7 @@ import type { Literal } from '../domain/signals.ts';
 import type { Tree } from './tree/tree.ts';
 
 /** One step of a path query. */
-type Step = { readonly key: string } | { readonly index: number } | 'any-key' | 'any-item' | 'any-depth';
+type Step = { readonly keys: readonly string[] } | { readonly index: number } | 'any-key' | 'any-item' | 'any-depth';
 
 /** A value that a query found, with the line of its key or list item. */
 export interface Hit {
@@ -12,17 +12,19 @@ export interface Hit {
 }
 
 /**
- * Reads a path query: `a.b`, `a[0]`, `a[*].b`, `*` for any key, `**` for any depth, `"a.b"` for a key with dots.
+ * Reads a path query: `a.b`, `a[0]`, `a[*].b`, `*` for any key, `**` for any depth, `{a,b}` for either key, `"a.b"` for a key with
+ * dots.
  */
 export function parseQuery(query: string): readonly Step[] {
   const steps: Step[] = [];
-  for (const [, quoted, index, star, depth, any, key] of query.matchAll(/"([^"]*)"|\[(\d+)\]|(\[\*\])|(\*\*)|(\*)(?=\.|\[|$)|([^.[\]"]+)/g)) {
-    if (quoted !== undefined) steps.push({ key: quoted });
+  for (const [, quoted, either, index, star, depth, any, key] of query.matchAll(/"([^"]*)"|\{([^}]*)\}|\[(\d+)\]|(\[\*\])|(\*\*)|(\*)(?=\.|\[|$)|([^.[\]"]+)/g)) {
+    if (quoted !== undefined) steps.push({ keys: [quoted] });
+    else if (either !== undefined) steps.push({ keys: either.split(',') });
     else if (index !== undefined) steps.push({ index: Number(index) });
     else if (star !== undefined) steps.push('any-item');
     else if (depth !== undefined) steps.push('any-depth');
     else if (any !== undefined) steps.push('any-key');
-    else if (key !== undefined) steps.push({ key });
+    else if (key !== undefined) steps.push({ keys: [key] });
   }
   return steps;
 }
@@ -51,7 +53,7 @@ function take(hit: Hit, step: Step): readonly Hit[] {
     const item = tree.kind === 'list' ? tree.items[step.index] : step.index === 0 ? tree : undefined;
     return item ? [{ tree: item, line: tree.kind === 'list' ? item.line : hit.line }] : [];
   }
-  return tree.kind === 'map' ? tree.entries.filter((entry) => entry.key === step.key).map((entry) => ({ tree: entry.value, line: entry.line })) : [];
+  return tree.kind === 'map' ? tree.entries.filter((entry) => step.keys.includes(entry.key)).map((entry) => ({ tree: entry.value, line: entry.line })) : [];
 }
 
 function childrenOf(tree: Tree): Hit[] {

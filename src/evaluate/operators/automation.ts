@@ -17,6 +17,7 @@ export const step: Evaluate<'step'> = (spec, context) => {
     .filter((run) => !spec.environment || (run.environment !== undefined && context.pattern(spec.environment)(run.environment)))
     .filter((run) => !spec.condition || run.conditions.some(context.pattern(spec.condition)))
     .filter((run) => !spec.job || context.pattern(spec.job)(run.job))
+    .filter((run) => startsOn(run, spec.on))
     .filter((run) => Object.entries(spec.inputs ?? {}).every(([name, condition]) => {
       const given = run.inputs.find((input) => context.glob(name)(input.name));
       return meets(condition, given?.value, given !== undefined);
@@ -38,14 +39,20 @@ export function ofRun(run: Run) {
 export const runs: Evaluate<'runs'> = (spec, context, scope) => {
   const found = new Set(evaluateOperator(spec.of, context, scope).map((match) => match.path));
   if (!found.size) return [];
-  return context.reach.runs.filter((run) => exercises(run, spec.effect) && run.files.some((file) => found.has(file))).map(ofRun);
+  return context.reach.runs.filter((run) => startsOn(run, spec.on) && exercised(run, spec.effect, spec.direct).some((file) => found.has(file))).map(ofRun);
 };
+
+function startsOn(run: Run, events: readonly string[] | undefined): boolean {
+  return !events || run.events.some((event) => events.includes(event));
+}
 
 /** Effects that read files without exercising them, so that a linter over a folder of evaluations raises no evaluation. */
 const IDLE: ReadonlySet<Effect> = new Set(['lint', 'install', 'build', 'notify', 'other']);
 
-export function exercises(run: Run, effects: readonly Effect[] | undefined): boolean {
-  return effects ? effects.includes(run.effect) : !IDLE.has(run.effect);
+/** Files that a run exercises: those of its command, where that has such an effect, and the scripts on the way to it, which run themselves. */
+export function exercised(run: Run, effects: readonly Effect[] | undefined, direct = false): readonly string[] {
+  const scripts = !effects || effects.includes('script') ? run.trail.slice(1).map((step) => step.path) : [];
+  return (effects ? effects.includes(run.effect) : !IDLE.has(run.effect)) ? [...((direct && run.direct) || run.files), ...scripts] : scripts;
 }
 
 export const job: Evaluate<'job'> = (spec, context, scope) => {

@@ -69,7 +69,7 @@ export const compare: Evaluate<'compare'> = (spec, context, scope) => {
   return eachCode(context, scope, spec.files, (file, code) =>
     code.comparisons
       .filter((one) => (side(one.left) || side(one.right)) && (!spec.leads || spec.leads.includes(one.leads)))
-      .filter((one) => !spec.number || comparesNumber(context, file.path, one))
+      .filter((one) => (!spec.ordered || (/^[<>]=?$/.test(one.op) && !isRange(one, code.comparisons))) && (!spec.number || comparesNumber(context, file.path, one)))
       .map((one) => ({ path: file.path, line: one.line, excerpt: cut(`${one.left} ${one.op} ${one.right}`), says: `compares ${cut(one.left, 40)} with ${cut(one.right, 40)}` })));
 };
 
@@ -107,6 +107,11 @@ export function argumentsMeet(context: Context, path: string, one: Call, where: 
 
 function literalOf(context: Context, path: string, argument: Argument) {
   return argument.value !== undefined ? argument.value : argument.text !== undefined ? (context.links.constantOf(path, argument.text)?.value ?? argument.text) : undefined;
+}
+
+/** `0 <= score <= 1` says what a score can be, not what it must reach. */
+function isRange(one: Comparison, all: readonly Comparison[]): boolean {
+  return all.some((other) => other !== one && other.line === one.line && /^[<>]=?$/.test(other.op) && [other.left, other.right].some((side) => side === one.left || side === one.right));
 }
 
 function comparesNumber(context: Context, path: string, one: Comparison): boolean {

@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
-import type { Argument } from '../../domain/signals.ts';
+import type { Argument, Ecosystem } from '../../domain/signals.ts';
 import type { Condition } from '../../domain/rule.ts';
+import type { Role } from '../../domain/snapshot.ts';
 import { counts } from '../context.ts';
 import type { Context } from '../context.ts';
 import { cut, meets } from '../match.ts';
@@ -49,7 +50,8 @@ export const dataSet: Evaluate<'dataSet'> = (spec, context, scope) => {
 };
 
 export const section: Evaluate<'section'> = (spec, context, scope) => {
-  const wanted = files(spec.files)!;
+  // Folders with a dot hold instructions for tools, not documents for people.
+  const wanted = files(spec.files, { dot: false })!;
   const title = context.pattern(spec.title);
   return context.signals.flatMap(({ file, sections }) =>
     !sections || !wanted(file.path) || !counts(context, scope, file)
@@ -68,19 +70,22 @@ export const resource: Evaluate<'resource'> = (spec, context, scope) => {
           .map((one) => ({ path: file.path, line: one.line, excerpt: cut(`${one.type} ${one.name ?? ''}`), says: `declares ${one.type}${one.name ? ` ${cut(one.name, 60)}` : ''}` })));
 };
 
-/** CODEOWNERS rules that are about the files that `of` found: at least half of what the pattern covers are such files. */
+/** CODEOWNERS rules with real owners; with `of`, those about the files that it found: at least half of what the pattern covers are such files. */
 export const owners: Evaluate<'owners'> = (spec, context, scope) => {
-  const found = new Set(evaluateOperator(spec.of, context, scope).map((match) => match.path));
-  if (!found.size) return [];
+  const found = spec.of && new Set(evaluateOperator(spec.of, context, scope).map((match) => match.path));
+  if (found && !found.size) return [];
+  const invented = spec.excludes === undefined ? undefined : context.pattern(spec.excludes);
   return context.signals.flatMap(({ file, owners: rules }) =>
     (rules ?? [])
-      .filter((rule) => rule.owners.length > 0 && isAbout(context, rule.pattern, found))
+      .filter((rule) => rule.owners.some((owner) => !invented?.(owner)) && (!found || isAbout(context, rule.pattern, found)))
       .map((rule) => ({ path: file.path, line: rule.line, excerpt: cut(`${rule.pattern} ${rule.owners.join(' ')}`), says: `names owners for ${cut(rule.pattern, 60)}` })));
 };
 
 export const packaged: Evaluate<'package'> = (spec, context, scope) =>
   context.signals.flatMap(({ file, package: one }) => {
     if (!one || !counts(context, scope, file)) return [];
+    if (spec.root && !isRoot(context, file.path, one.ecosystem)) return [];
+    if (spec.usedIn && !isUsedIn(context, file.path, spec.usedIn)) return [];
     if (spec.private !== undefined && one.private !== spec.private) return [];
     if (spec.commands !== undefined && (Object.keys(one.commands ?? {}).length > 0) !== spec.commands) return [];
     if (spec.name !== undefined && !context.pattern(spec.name)(one.name ?? '')) return [];
@@ -120,8 +125,22 @@ function settingsMeet<T extends Argument>(context: Context, settings: readonly T
   return first;
 }
 
-function files(globs: string | readonly string[] | undefined): ((path: string) => boolean) | undefined {
-  return globs === undefined ? undefined : picomatch([globs].flat().map((glob) => (glob.includes('/') ? glob : `**/${glob}`)), { dot: true, nocase: true });
+/** The manifest at the root, or each member where the root's only gathers members and is no package itself. */
+function isRoot(context: Context, path: string, ecosystem: Ecosystem): boolean {
+  return !path.includes('/') || context.signals.some(({ file, package: one }) => !file.path.includes('/') && one?.ecosystem === ecosystem && one.name === undefined && one.workspaces?.length);
+}
+
+/** Whether code of that role imports the package by its name, as its users do; relative imports are the package's own. */
+function isUsedIn(context: Context, manifest: string, role: Role): boolean {
+  const folder = manifest.slice(0, manifest.lastIndexOf('/') + 1);
+  return context.code.some(({ file, code }) =>
+    file.role === role && file.path.startsWith(folder) && code.imports.some((one) => !one.module.startsWith('.')) &&
+    [...(context.links.imports.get(file.path) ?? [])].some((to) => to.startsWith(folder) && context.links.byPath.get(to)?.file.role === 'main'));
+}
+
+/** Globs as rules write them: without a slash, a name in any folder; a leading slash means the root. */
+function files(globs: string | readonly string[] | undefined, { dot } = { dot: true }): ((path: string) => boolean) | undefined {
+  return globs === undefined ? undefined : picomatch([globs].flat().map((glob) => (glob.startsWith('/') ? glob.slice(1) : glob.includes('/') ? glob : `**/${glob}`)), { dot, nocase: true });
 }
 
 function base(path: string): string {

@@ -30,6 +30,8 @@ const UV = [
   '--index-url', '--extra-index-url', '--index-strategy', '--from', '--cache-dir', '--config-file', '--no-extra', '-f', '--find-links', '--refresh-package',
 ];
 
+const COVERAGE = ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--report-dir', '--temp-dir', '--cwd', '-e', '--extension', '-i', '--require'];
+
 const WRAPPERS: readonly Wrapper[] = [
   { lead: 'npx', valued: ['-p', '--package', '-w', '--workspace'], text: ['-c', '--call'], folder: ['--prefix'], fetches: true },
   { lead: 'npm exec', valued: ['-p', '--package', '-w', '--workspace'], text: ['-c', '--call'], fetches: true },
@@ -58,7 +60,7 @@ const WRAPPERS: readonly Wrapper[] = [
   { lead: 'docker-compose run', valued: COMPOSE, operands: 1 }, { lead: 'docker-compose exec', valued: COMPOSE, operands: 1 },
   { lead: 'kubectl exec', dashes: true }, { lead: 'docker exec', valued: DOCKER, operands: 1 }, { lead: 'docker run', valued: DOCKER, operands: 1 }, { lead: 'podman run', valued: DOCKER, operands: 1 },
   { lead: 'xargs', valued: ['-n', '-I', '-P', '-L', '-d', '-a', '-s', '-E'] },
-  { lead: 'c8', valued: ['-r', '--reporter'] }, { lead: 'nyc', valued: ['-r', '--reporter'] },
+  { lead: 'c8', valued: COVERAGE }, { lead: 'nyc', valued: COVERAGE },
   { lead: 'opentelemetry-instrument', valued: ['--traces_exporter', '--metrics_exporter', '--logs_exporter', '--service_name'] }, { lead: 'ddtrace-run' },
 ];
 
