@@ -53,9 +53,19 @@ async function comment(result: AuditResult, { comment: when, token, path, summar
 
 const linksOf = ({ serverUrl, runUrl }: RunContext) => ({ serverUrl, ...(runUrl && { summaryUrl: runUrl }) });
 
+function fail(thrown: unknown): void {
+  process.exitCode = thrown instanceof ConfigError ? 2 : 3;
+  error(thrown instanceof ConfigError ? thrown.message : `This is a bug in genaiops-audit. ${(thrown as Error).stack ?? String(thrown)}`);
+}
+
+// Left to itself, Node would end with 1, which says that the gate failed.
+process.on('uncaughtException', (thrown) => {
+  fail(thrown);
+  process.exit();
+});
+
 try {
   process.exitCode = await main();
 } catch (thrown) {
-  process.exitCode = thrown instanceof ConfigError ? 2 : 3;
-  error(thrown instanceof ConfigError ? thrown.message : `This is a bug in genaiops-audit. ${(thrown as Error).stack ?? String(thrown)}`);
+  fail(thrown);
 }

@@ -4,8 +4,9 @@ import type { AuditResult } from './domain/result.ts';
 import { SCHEMA_VERSION } from './domain/result.ts';
 import type { Snapshot } from './domain/snapshot.ts';
 import { evaluate } from './evaluate/index.ts';
-import { judge } from './gate/index.ts';
+import { checkGate, judge } from './gate/index.ts';
 import { link } from './links/index.ts';
+import { withoutSecrets } from './mask.ts';
 import { assess } from './maturity/index.ts';
 import { computeReach } from './reach/index.ts';
 import { readSignals } from './signals/index.ts';
@@ -21,9 +22,10 @@ export interface AuditOptions {
   readonly stage?: (name: string) => void;
 }
 
-/** One snapshot in, one result out. The same snapshot gives the same result, byte for byte. */
+/** One snapshot in, one result out. The same snapshot gives the same result, byte for byte. Throws ConfigError for a gate that no result could meet. */
 export async function audit(snapshot: Snapshot, catalogue: Catalogue, options: AuditOptions): Promise<AuditResult> {
   const done = options.stage ?? (() => {});
+  checkGate(options.gate, catalogue.maturity);
   const signals = await readSignals(snapshot, catalogue, options.progress && { progress: options.progress });
   done('signals');
   const links = link(signals, catalogue);
@@ -34,11 +36,11 @@ export async function audit(snapshot: Snapshot, catalogue: Catalogue, options: A
   done('findings');
   const maturity = assess(findings, kind, catalogue, ecosystemsOf(signals));
   const verdict = judge(maturity, kind, options.gate);
-  const { repository, commit } = snapshot.origin;
-  return {
+  const { repository, commit, prefix } = snapshot.origin;
+  return withoutSecrets({
     schemaVersion: SCHEMA_VERSION,
-    subject: { ...(repository && { repository }), ...(commit && { commit }), path: options.path },
+    subject: { ...(repository && { repository }), ...(commit && { commit }), ...(prefix && { prefix }), path: options.path },
     kind, kindSays, findings: [...findings], maturity, verdict,
     notes: collectNotes(snapshot, signals),
-  };
+  });
 }

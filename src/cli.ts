@@ -25,9 +25,25 @@ async function main(): Promise<number> {
   return result.verdict.passed ? 0 : 1;
 }
 
+function fail(error: unknown): void {
+  process.exitCode = error instanceof ConfigError ? 2 : 3;
+  process.stderr.write(`genaiops-audit: ${error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+}
+
+// `| head` closes the pipe when it has seen enough: no reason to complain, and the exit code stays the gate's.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') fail(error);
+  });
+}
+// Left to itself, Node would end with 1, which says that the gate failed.
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.exitCode = error instanceof ConfigError ? 2 : 3;
-  process.stderr.write(`genaiops-audit: ${error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  fail(error);
 }

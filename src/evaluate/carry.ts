@@ -6,21 +6,22 @@ import type { Context } from './context.ts';
 import type { Match } from './match.ts';
 import { exercised, ofRun } from './operators/automation.ts';
 
-type Carried = Match & { readonly strength: Rung };
+type Found = Match & { readonly alternative: number };
+type Carried = Found & { readonly strength: Rung };
 type ReachSpec = NonNullable<Rule['reach']>;
 
 /**
  * Raises each match as far as the runs that the rule declares carry it. A match that automation itself produced (a step) keeps its own
  * strength. The run that raises a match is shown behind it.
  */
-export function carry(matches: readonly Match[], reach: ReachSpec, context: Context): Carried[] {
+export function carry(matches: readonly Found[], reach: ReachSpec, context: Context): Carried[] {
   if (!reach.by.includes('run')) return matches.map((match) => ({ ...match, strength: match.strength ?? 'present' }));
   const runs = runsByFile(context.reach.runs, reach);
   return matches.flatMap((match): Carried[] => {
     if (match.strength !== undefined) return [{ ...match, strength: match.strength }];
     const best = runs.get(match.path);
     if (!best) return [{ ...match, strength: 'present' }];
-    return [{ ...match, strength: best.strength, lowered: best.lowered }, ofRun(best)];
+    return [{ ...match, strength: best.strength, lowered: best.lowered }, { ...ofRun(best), alternative: match.alternative }];
   });
 }
 

@@ -19,8 +19,10 @@ export interface Context {
   readonly reach: Reach;
   readonly signals: readonly FileSignals[];
   readonly code: readonly { readonly file: FileEntry; readonly code: CodeSignals }[];
-  /** Calls by the last segment of their callee; `''` holds all. */
+  /** Calls by the last segment of their callee. */
   readonly calls: ReadonlyMap<string, readonly CallSite[]>;
+  /** Calls by their whole callee. */
+  readonly callees: ReadonlyMap<string, readonly CallSite[]>;
   readonly local: ReadonlyMap<number, readonly { readonly file: FileEntry; readonly match: LocalMatch }[]>;
   readonly tools: ReadonlyMap<string, Tool>;
   /** Examples count as main code in a repository whose only model calls are in its examples: a sample. */
@@ -54,11 +56,12 @@ export function createContext(
     catalogue, links, reach, tools,
     signals: firstParty,
     code: firstParty.flatMap((one) => (one.code ? [{ file: one.file, code: one.code }] : [])),
-    calls: indexCalls(firstParty),
+    calls: indexCalls(firstParty, (callee) => callee.slice(callee.lastIndexOf('.') + 1)),
+    callees: indexCalls(firstParty, (callee) => callee),
     local: indexLocal(firstParty),
     sample: isSample(links),
     toolsOf: (categories) => remember(byCategory, categories.join(), () => new Set(catalogue.tools.filter((tool) => tool.categories.some((one) => categories.includes(one))).map((tool) => tool.id))),
-    glob: (list) => remember(globs, [list].flat().join('\n'), () => dotted(list)),
+    glob: (list) => remember(globs, typeof list === 'string' ? list : list.join('\n'), () => dotted(list)),
     pattern: (source) => remember(patterns, source, () => expression(source)),
     // A list of names in one string is no name.
     isModel: (name, immutable) => !/\s/.test(name) && names()(name) && (!immutable || dated()(name)),
@@ -86,16 +89,15 @@ function isSample(links: Links): boolean {
   return examples;
 }
 
-function indexCalls(signals: readonly FileSignals[]): ReadonlyMap<string, readonly CallSite[]> {
-  const index = new Map<string, CallSite[]>([['', []]]);
+function indexCalls(signals: readonly FileSignals[], keyOf: (callee: string) => string): ReadonlyMap<string, readonly CallSite[]> {
+  const index = new Map<string, CallSite[]>();
   for (const { file, code } of signals) {
     for (const call of code?.calls ?? []) {
       const site = { file, call };
-      const last = call.callee.slice(call.callee.lastIndexOf('.') + 1);
-      index.get('')!.push(site);
-      const sites = index.get(last);
+      const key = keyOf(call.callee);
+      const sites = index.get(key);
       if (sites) sites.push(site);
-      else index.set(last, [site]);
+      else index.set(key, [site]);
     }
   }
   return index;

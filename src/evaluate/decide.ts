@@ -4,6 +4,7 @@ import { rank, strongest, weakest } from '../domain/strength.ts';
 import type { Context } from './context.ts';
 import type { Match } from './match.ts';
 import { evaluateOperator } from './operators/index.ts';
+import { bestFirst } from './order.ts';
 import { carry } from './carry.ts';
 
 export interface Decision {
@@ -15,18 +16,24 @@ export interface Decision {
 }
 
 /** Strength = presence × reach: what the rule's operators find, carried as far as automation carries it, never above the rule's maximum. */
-export function decide(rule: Rule, context: Context, _decisionOf: (practice: string) => Decision): Decision {
-  const scope = { roles: rule.roles };
-  const found = (['present', 'automated', 'enforced'] as const).flatMap((rung) =>
-    rule[rung] ? evaluateOperator(rule[rung], context, scope).map((match) => atLeast(match, rung)) : []);
+export function decide(rule: Rule, context: Context): Decision {
+  const found = (['present', 'automated', 'enforced'] as const).flatMap((rung) => atRung(rule, rung, context));
   const carried = rule.reach ? carry(found, rule.reach, context) : found.map((match) => ({ ...match, strength: match.strength ?? ('present' as const) }));
-  const capped = carried.map((match) => ({ ...match, strength: weakest(match.strength, rule.max) }));
-  const matches = unique(capped.sort((a, b) => rank(b.strength) - rank(a.strength)));
+  const matches = bestFirst(carried.map((match) => ({ ...match, strength: weakest(match.strength, rule.max) })), context);
   return {
     strength: strongest(matches.map((match) => match.strength)),
     matches,
     lowered: [...new Set(matches.flatMap((match) => match.lowered ?? []))],
   };
+}
+
+/** What the alternatives of one rung find, each match with the number of its alternative. */
+function atRung(rule: Rule, rung: 'present' | 'automated' | 'enforced', context: Context): (Match & { readonly alternative: number })[] {
+  const operator = rule[rung];
+  if (!operator) return [];
+  const alternatives = operator.any?.map((part) => ({ ...(operator.says && { says: operator.says }), ...(operator.roles && { roles: operator.roles }), ...part })) ?? [operator];
+  return alternatives.flatMap((part, alternative) =>
+    evaluateOperator(part, context, { roles: rule.roles }).map((match) => ({ ...atLeast(match, rung), alternative })));
 }
 
 export function isHeld(strength: Strength): boolean {
@@ -36,20 +43,4 @@ export function isHeld(strength: Strength): boolean {
 function atLeast(match: Match, rung: Rung): Match {
   if (rung === 'present') return match.strength === 'absent' ? { ...match, strength: 'present' } : match;
   return { ...match, strength: rung };
-}
-
-/** One match per place, and places of different files before further ones of the same file, so that five pieces of evidence show breadth. */
-function unique<M extends Match>(matches: readonly M[]): M[] {
-  const places = new Set<string>();
-  const paths = new Map<string, number>();
-  const ranked: { match: M; round: number; index: number }[] = [];
-  matches.forEach((match, index) => {
-    const place = `${match.path}:${match.line}`;
-    if (places.has(place)) return;
-    places.add(place);
-    const round = paths.get(match.path) ?? 0;
-    paths.set(match.path, round + 1);
-    ranked.push({ match, round, index });
-  });
-  return ranked.sort((a, b) => a.round - b.round || a.index - b.index).map(({ match }) => match);
 }

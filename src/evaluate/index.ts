@@ -30,7 +30,7 @@ export function evaluate(signals: readonly FileSignals[], links: Links, reach: R
     // The loader refuses rules that refer to themselves through others; a house rule that slipped through must not hang the audit.
     if (open.has(practice)) return { strength: 'absent', matches: [], lowered: [] };
     open.add(practice);
-    const decision = decide(rules.get(practice)!, context, (other) => decisionOf(other, context));
+    const decision = decide(rules.get(practice)!, context);
     decisions.set(practice, decision);
     return decision;
   };

@@ -1,36 +1,32 @@
 import { ConfigError } from '../domain/errors.ts';
 import type { Gate } from '../domain/gate.ts';
-import type { ModelResult } from '../domain/result.ts';
+import type { MaturityModel } from '../domain/maturity-model.ts';
+import type { AuditResult, ModelResult } from '../domain/result.ts';
 import type { Kind } from '../domain/rule.ts';
 
 /** How many missing capabilities a reason names before it counts the rest. */
 const NAMED = 3;
 
-/**
- * Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no reasons.
- * Throws ConfigError for a gate that no result could meet: an unknown model, a level that the model does not have.
- */
-export function judge(maturity: readonly ModelResult[], kind: Kind, gate: Gate): { passed: boolean; reasons: string[] } {
-  const model = chosenModel(maturity, gate);
-  if (kind === 'none' || kind === 'incidental') return { passed: true, reasons: ['No generative AI was found, so no level is asked for.'] };
+/** Before an audit: throws ConfigError for a gate that no result could meet: an unknown model, a level that the model does not have. */
+export function checkGate(gate: Gate, models: readonly MaturityModel[]): void {
+  const known = `known are ${models.map(({ id }) => id).join(', ') || 'none'}`;
+  const model = models.find((one) => (gate.model === undefined ? one.levels !== undefined : one.id === gate.model));
+  if (!model && gate.model !== undefined) throw new ConfigError(`There is no maturity model ${JSON.stringify(gate.model)}; ${known}.`);
+  if (gate.minLevel === undefined) return;
+  const top = model?.levels?.at(-1)?.level;
+  if (!model || top === undefined) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but ${model ? `${model.title} has no levels` : 'no maturity model has levels'}; ${known}.`);
+  if (gate.minLevel > top) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but the highest level of ${model.title} is ${top}.`);
+}
+
+/** Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no reasons. */
+export function judge(maturity: readonly ModelResult[], kind: Kind, gate: Gate): AuditResult['verdict'] {
+  const model = maturity.find((one) => (gate.model === undefined ? one.levels.length > 0 : one.model === gate.model));
+  const chosen = model && { model: model.model };
+  if (kind === 'none' || kind === 'incidental') return { ...chosen, passed: true, reasons: ['No generative AI was found, so no level is asked for.'] };
   if (!model) return { passed: true, reasons: [] };
   const checks = [levelCheck(model, gate.minLevel), scoreCheck(model, gate.minScore)].filter((check) => check !== undefined);
   const failed = checks.filter(({ passed }) => !passed);
-  return { passed: failed.length === 0, reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says) };
-}
-
-/** The model that decides; none where the gate asks for nothing and no model has levels. */
-function chosenModel(maturity: readonly ModelResult[], gate: Gate): ModelResult | undefined {
-  const known = `known are ${maturity.map(({ model }) => model).join(', ') || 'none'}`;
-  const model = gate.model === undefined ? maturity.find(({ levels }) => levels.length > 0) : maturity.find((one) => one.model === gate.model);
-  if (!model && gate.model !== undefined) throw new ConfigError(`There is no maturity model "${gate.model}"; ${known}.`);
-  if (gate.minLevel !== undefined) {
-    const levels = model?.levels.map(({ level }) => level) ?? [];
-    if (!model || levels.length === 0) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but ${model ? `${model.title} has no levels` : 'no maturity model has levels'}; ${known}.`);
-    const top = Math.max(...levels);
-    if (gate.minLevel > top) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but the highest level of ${model.title} is ${top}.`);
-  }
-  return model;
+  return { ...chosen, passed: failed.length === 0, reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says) };
 }
 
 interface Check {

@@ -1,11 +1,11 @@
 /** Which files call a model: directly, or through the files that do. */
 import type { Links, ToolCall } from '../domain/links.ts';
-import type { Call, FileSignals } from '../domain/signals.ts';
+import type { Call, FileSignals, Language } from '../domain/signals.ts';
 import type { Category, Tool } from '../domain/tool.ts';
 import { hostFinder } from './hosts.ts';
 import type { Modules } from './modules.ts';
 import type { FindOrigins, Origin } from './origins.ts';
-import { lookUp, receiversOf, withAssigned } from './receivers.ts';
+import { lookUp, receiversOf, withAssigned, withTyped } from './receivers.ts';
 
 const CALLS_A_MODEL: ReadonlySet<Category> = new Set<Category>(['llm-sdk', 'orchestration', 'gateway', 'serving']);
 
@@ -37,7 +37,8 @@ export function modelCallers(
   const code = signals.filter((each) => each.code && each.file.firstParty);
   const callers = directCallers(code, calls, tools);
   for (let hop = 0; hop < MAX_HOPS; hop++) {
-    const found = code.filter(({ file }) => !callers.has(file.path)).flatMap((each) => throughWrapper(each, callers, modules, originsOf));
+    const wrappers = new Map([...interfacesOf(code, callers, modules, originsOf), ...callers]);
+    const found = code.filter(({ file }) => !callers.has(file.path)).flatMap((each) => throughWrapper(each, wrappers, modules, originsOf));
     if (found.length === 0) break;
     for (const [path, caller] of found) callers.set(path, caller);
   }
@@ -75,7 +76,7 @@ function throughWrapper({ file, code }: FileSignals, callers: ReadonlyMap<string
     }
   }
   if (bound.size === 0) return [];
-  const names = withAssigned(bound, code!.calls);
+  const names = withAssigned(withTyped(bound, code!), code!.calls);
   const sites = code!.calls.flatMap((call) => {
     const wrapped = meaningOf(call.callee, names);
     return wrapped ? [{ call, via: wrapped.via }] : [];
@@ -83,6 +84,26 @@ function throughWrapper({ file, code }: FileSignals, callers: ReadonlyMap<string
   if (sites.length === 0) return [];
   const first = sites.reduce((a, b) => (b.call.line < a.call.line ? b : a));
   return [[file.path, { line: first.call.line, via: first.via, names: leadingNames(sites.map(({ call }) => call), code!.calls) }]];
+}
+
+/** Languages in which callers hold an interface, and what implements it is chosen elsewhere. */
+const BY_INTERFACE: ReadonlySet<Language> = new Set<Language>(['java', 'kotlin', 'csharp', 'php', 'rust']);
+
+/** The files of interfaces that a caller's classes implement: who calls the interface calls the model. */
+function interfacesOf(code: readonly FileSignals[], callers: ReadonlyMap<string, Caller>, modules: Modules, originsOf: FindOrigins): Map<string, Caller> {
+  const found = new Map<string, Caller>();
+  for (const { file, code: read } of code) {
+    const caller = callers.get(file.path);
+    if (caller === undefined || !BY_INTERFACE.has(read!.language)) continue;
+    const bases = new Set(read!.definitions.filter(({ name }) => !caller.names || caller.names.has(topOf(name)!)).flatMap((definition) => definition.bases ?? []));
+    for (const { bindings } of modules.get(file.path) ?? []) {
+      for (const binding of bindings) {
+        if (!bases.has(binding.as)) continue;
+        for (const { path, name } of originsOf(binding)) if (path !== file.path && name !== '*') found.set(path, { line: caller.line, names: new Set([...(found.get(path)?.names ?? []), name]) });
+      }
+    }
+  }
+  return found;
 }
 
 interface Wrapped {
@@ -96,7 +117,7 @@ function wrappedBy({ path, name }: Origin, callers: ReadonlyMap<string, Caller>,
   const caller = callers.get(path);
   if (!caller || path === from) return [];
   if (name === '*') return caller.names ? [...caller.names].map((inner) => [inner, { via: path }]) : [[undefined, { via: path, members: true }]];
-  return !caller.names || caller.names.has(name) || name === 'default' ? [[undefined, { via: path }]] : [];
+  return !caller.names || caller.names.has(topOf(name)!) || name === 'default' ? [[undefined, { via: path }]] : [];
 }
 
 /** A star import brings the names themselves in; an import for its effect alone brings none, and no call begins with a dot. */

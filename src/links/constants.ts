@@ -4,6 +4,9 @@ import type { Constant, FileSignals } from '../domain/signals.ts';
 import type { Modules } from './modules.ts';
 import type { FindOrigins } from './origins.ts';
 
+/** Files that pass a name on to one another. A generated chain of thousands must not exhaust the stack. */
+const MAX_DEPTH = 50;
+
 type Found = NonNullable<ReturnType<Links['constantOf']>>;
 
 /** Looks names up where a file uses them: in the file, through its imports, and as a field of a class whose name is unique. */
@@ -43,24 +46,35 @@ export function constantLookup(signals: readonly FileSignals[], modules: Modules
   };
   /** Rules ask for the same names again and again. A name that is still being looked for leads in a circle, so that it stands for nothing. */
   const answers = new Map<string, Found | undefined>();
+  let depth = 0;
   function find(path: string, name: string): Found | undefined {
     const key = `${path}\n${name}`;
     if (answers.has(key)) return answers.get(key);
+    if (depth >= MAX_DEPTH) return undefined;
     answers.set(key, undefined);
+    depth += 1;
     const found = inFile(path, name) ?? madeOf(path, name) ?? throughImports(path, name);
+    depth -= 1;
     answers.set(key, found);
     return found;
   }
   return (path, name) => {
-    const plain = withDots(name);
+    const plain = withDots(byPath.get(path)?.code?.language === 'php' ? name.replaceAll('$', '') : name);
     // Most of what is asked for is an expression, which stands for no single literal.
     if (!/^[\w$.-]+$/.test(plain)) return undefined;
     const found = find(path, plain);
     if (found) return found;
-    const own = /^(?:self|this|cls)\.(.+)$/.exec(plain)?.[1];
+    const own = /^(?:self|this|cls|static)\.(.+)$/.exec(plain)?.[1];
     if (own !== undefined) return uniqueField(path, constantsOf(path), own) ?? (own.includes('.') ? fieldOf(own) : undefined);
-    return plain.includes('.') ? fieldOf(plain) : defaultOf(path, constantsOf(path), plain);
+    if (plain.includes('.')) return fieldOf(plain);
+    return defaultOf(path, constantsOf(path), plain) ?? (isBare(path) ? uniqueField(path, constantsOf(path), plain) : undefined);
   };
+
+  /** Whether fields of the own class are named without what they are of. */
+  function isBare(path: string): boolean {
+    const language = byPath.get(path)?.code?.language;
+    return language === 'java' || language === 'csharp' || language === 'ruby' || language === 'go' || language === 'rust';
+  }
 
   function fieldOf(name: string): Found | undefined {
     fields ??= uniqueFields(signals);
@@ -89,13 +103,15 @@ function nameInside(as: string, imported: string, name: string): { readonly impo
   return first === '' ? undefined : { imported: first, rest: others.join('.') };
 }
 
-/** `config["model"]` and `config.get("model")` read like `config.model`; `?.` and `!` say nothing here. */
+/** `config["model"]` and `config.get("model")` read like `config.model`, as do `config->model`, `Config::model` and `@config.model`; `?.`, `!` and `&` say nothing here. */
 function withDots(name: string): string {
   return name
     .trim()
     .replace(/\[\s*["']([\w-]+)["']\s*\]/g, '.$1')
     .replace(/\.get\(\s*["']([\w-]+)["']\s*\)/g, '.$1')
-    .replace(/\?\./g, '.')
+    .replace(/^&/, '')
+    .replace(/^@/, 'self.')
+    .replace(/->|::|\?\./g, '.')
     .replace(/!/g, '');
 }
 

@@ -2,7 +2,10 @@
 import type { FileSignals, ImportSignal, Language } from '../domain/signals.ts';
 import { goPackages, jvmClasses } from './modules/packages.ts';
 import { javascriptModules } from './modules/javascript.ts';
+import { namespacesOf } from './modules/namespaces.ts';
 import { pythonModules } from './modules/python.ts';
+import { rubyFiles } from './modules/ruby.ts';
+import { rustModules } from './modules/rust.ts';
 import { folderOf } from './paths.ts';
 
 /** A name that an import brings into a file. */
@@ -29,7 +32,7 @@ export type Modules = ReadonlyMap<string, readonly ResolvedImport[]>;
 
 export type IsDeclared = (language: Language, module: string) => boolean;
 
-type Resolve = (from: string, signal: ImportSignal) => readonly Binding[];
+type Resolve = (from: string, signal: ImportSignal, file: FileSignals) => readonly Binding[];
 
 /** Resolves the imports of all code files. `isDeclared` tells modules of declared dependencies, which a guess must not claim. */
 export function resolveModules(signals: readonly FileSignals[], isDeclared: IsDeclared): Modules {
@@ -46,23 +49,36 @@ export function resolveModules(signals: readonly FileSignals[], isDeclared: IsDe
     const as = names[0]?.as ?? module.slice(module.lastIndexOf('/') + 1);
     return files.length === 0 ? [] : [{ as, name: '*', files }];
   };
-  const fromJvm: Resolve = (from, signal) => jvmBindings(signal, (name) => jvmFile(from, name));
+  const namespaces = namespacesOf(signals);
+  const rust = rustModules(paths, packageFolders(signals, 'cargo'));
+  const ruby = rubyFiles(paths);
+  const fromJvm: Resolve = (from, signal, file) => (signal.names[0]?.name === '*' ? namespaces.inside(file, signal.module) : jvmBindings(signal, (name) => jvmFile(from, name)));
+  const fromCSharp: Resolve = (_, { module, names: [first] }, file) => (first?.name === '*' ? namespaces.inside(file, module) : inNamespace(module, '.', first?.as, (namespace, name) => namespaces.find(file, namespace, name)));
+  const fromPhp: Resolve = (_, { module, names: [first] }, file) => inNamespace(module, '\\', first?.as, (namespace, name) => namespaces.find(file, namespace, name));
+  const fromRust: Resolve = (from, signal) => rustBindings(signal, (module) => rust(from, module));
+  const fromRuby: Resolve = (from, { module }) => bindAll([{ name: '*', as: '*' }], ruby(from, module));
   const byLanguage: Partial<Record<Language, Resolve>> = {
     python: fromPython, typescript: fromJavascript, tsx: fromJavascript, javascript: fromJavascript, go: fromGo, java: fromJvm, kotlin: fromJvm,
+    csharp: fromCSharp, php: fromPhp, rust: fromRust, ruby: fromRuby,
   };
 
   const modules = new Map<string, readonly ResolvedImport[]>();
-  for (const { file, code } of signals) {
+  for (const each of signals) {
+    const { file, code } = each;
     const resolve = code && byLanguage[code.language];
-    if (!resolve || code.imports.length === 0) continue;
-    modules.set(file.path, code.imports.map((signal) => resolved(file.path, signal, resolve(file.path, signal))));
+    if (!resolve) continue;
+    const imports = code.imports.map((signal) => resolved(file.path, signal, resolve(file.path, signal, each), namespaces.has(code.language, signal.module)));
+    const around = namespaces.around(each);
+    // What needs no import comes after what is imported, so that imports keep their places.
+    const unwritten = around.length === 0 ? [] : [resolved(file.path, { line: 1, module: code.namespace ?? '', names: [] }, around, true)];
+    if (imports.length + unwritten.length > 0) modules.set(file.path, [...imports, ...unwritten]);
   }
   return modules;
 }
 
-function resolved(from: string, signal: ImportSignal, bindings: readonly Binding[]): ResolvedImport {
+function resolved(from: string, signal: ImportSignal, bindings: readonly Binding[], own: boolean): ResolvedImport {
   const files = [...new Set(bindings.flatMap((binding) => binding.files))].filter((path) => path !== from).sort();
-  return { signal, local: files.length > 0 || signal.module.startsWith('.'), files, bindings };
+  return { signal, local: own || files.length > 0 || /^(?:\.|(?:crate|self|super)(?:::|$))/.test(signal.module), files, bindings };
 }
 
 /** Folder of each package by the name that its manifest gives it; the shortest path where several claim one. */
@@ -103,4 +119,22 @@ function jvmBindings({ module, names }: ImportSignal, find: (name: string) => st
     const file = find(`${module}.${name}`);
     return file === undefined ? [] : [{ as, name, files: [file] }];
   });
+}
+
+/** `use a::b::{c, D}`: c may be a module of its own, D a name of b. */
+function rustBindings({ module, names }: ImportSignal, find: (module: string) => string | undefined): readonly Binding[] {
+  const own = find(module);
+  return names.flatMap(({ name, as }) => {
+    const inner = name === '*' ? undefined : find(`${module}::${name}`);
+    if (inner !== undefined) return [{ as, name: '*', files: [inner] }];
+    return own === undefined ? [] : [{ as, name, files: [own] }];
+  });
+}
+
+/** A class by its full name. */
+function inNamespace(module: string, separator: string, as: string | undefined, find: (namespace: string, name: string) => string | undefined): readonly Binding[] {
+  const at = module.lastIndexOf(separator);
+  const name = module.slice(at + 1);
+  const file = find(module.slice(0, Math.max(0, at)), name);
+  return file === undefined ? [] : [{ as: as ?? name, name, files: [file] }];
 }

@@ -5,7 +5,7 @@ import type { CalleeGlobs } from './globs.ts';
 import { calleeGlobs } from './globs.ts';
 import type { Modules, ResolvedImport } from './modules.ts';
 import type { FindOrigins } from './origins.ts';
-import { lookUp, receiversOf, withAssigned } from './receivers.ts';
+import { lookUp, receiversOf, withAssigned, withTyped } from './receivers.ts';
 import type { ToolIndex } from './tool-index.ts';
 import type { ImportedTools } from './tools.ts';
 
@@ -65,7 +65,7 @@ function knownNames(path: string, code: CodeSignals, modules: Modules, imported:
   for (const { bindings } of modules.get(path) ?? []) {
     for (const binding of bindings) add(binding.as, originsOf(binding).flatMap((origin) => toolsIn(origin.path)));
   }
-  return { imported: new Set(own.flatMap(({ tools }) => tools)), byName: withAssigned(bound, code.calls), foreign: foreignNames(code.imports, own, modules.get(path)) };
+  return { imported: new Set(own.flatMap(({ tools }) => tools)), byName: withAssigned(withTyped(bound, code), code.calls), foreign: foreignNames(code.imports, own, modules.get(path)) };
 }
 
 function foreignNames(imports: readonly ImportSignal[], own: readonly ImportedTools[], resolved: readonly ResolvedImport[] | undefined): ReadonlySet<string> {

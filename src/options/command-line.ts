@@ -32,7 +32,7 @@ export function readCommandLine<Format extends string>(args: readonly string[], 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
-    throw new ConfigError(`${error.message.replace(/^error: /, '')}. See genaiops-audit --help.`);
+    throw new ConfigError(`${error.message.replace(/^error: /, '').replace(/\s+/g, ' ').replace(/\.$/, '')}. See genaiops-audit --help.`);
   }
   const flags = program.opts<{ format: string; model?: string; minLevel?: string; minScore?: string; color?: boolean }>();
   const minLevel = wholeNumber('--min-level', flags.minLevel, 9);

@@ -7,6 +7,7 @@ import { asksForStatus, parseExpression } from './expressions.ts';
 import type { Scope } from './scope.ts';
 import { ANY_STATUS, operandValue } from './scope.ts';
 import type { Ternary, Value } from './values.ts';
+import { azureCall } from './azure-functions.ts';
 import { equal, literal, not, ordered, ternary, textOf, textTest, truth, UNKNOWN } from './values.ts';
 
 /** Whether a job or step with this condition (undefined: none) runs. */
@@ -74,7 +75,7 @@ function single(value: Value): string | undefined {
 /** Operands whose value does not depend on the event, so that a command reads the same on all. */
 function isLocal(expression: Expression): boolean {
   if (expression.kind === 'literal') return true;
-  if (expression.kind === 'operand') return ['inputs', 'env', 'matrix'].includes(expression.path[0] ?? '');
+  if (expression.kind === 'operand') return ['inputs', 'parameters', 'variables', 'env', 'matrix'].includes(expression.path[0] ?? '');
   if (expression.kind === 'not') return isLocal(expression.of);
   return expression.kind === 'binary' && isLocal(expression.left) && isLocal(expression.right);
 }
@@ -146,7 +147,7 @@ function callValue(name: string, args: readonly Value[], scope: Scope): Value {
     case 'fromjson':
       return first?.kind === 'literal' ? fromJson(textOf(first.value)) : UNKNOWN;
     default:
-      return UNKNOWN;
+      return azureCall(name, args, scope);
   }
 }
 

@@ -137,4 +137,5 @@ export function asksForStatus(expression: Expression): boolean {
   return expression.kind === 'binary' && (asksForStatus(expression.left) || asksForStatus(expression.right));
 }
 
-const STATUS: ReadonlySet<string> = new Set(['success', 'always', 'failure', 'cancelled']);
+/** GitHub's words, then Azure's. */
+const STATUS: ReadonlySet<string> = new Set(['success', 'always', 'failure', 'cancelled', 'succeeded', 'succeededorfailed', 'failed', 'canceled']);

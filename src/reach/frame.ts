@@ -11,6 +11,14 @@ export interface JobSite {
   readonly scope: Scope;
 }
 
+/** Something that a person must do before a job goes on. */
+export interface Hold {
+  /** A sentence with its place. */
+  readonly says: string;
+  /** Nothing waits for the person: most often, it never runs. */
+  readonly optional: boolean;
+}
+
 /** The condition of a step on the way, where it stands. */
 interface Guard {
   readonly condition: string | undefined;
@@ -25,6 +33,7 @@ export interface Frame {
   readonly conditions: readonly string[];
   readonly stops: readonly string[];
   readonly loses: readonly string[];
+  readonly holds: readonly Hold[];
   /** From the starting pipeline's job down to this one. */
   readonly jobs: readonly JobSite[];
   readonly guards: readonly Guard[];

@@ -38,7 +38,7 @@ export function computeReach(signals: readonly FileSignals[], links: Pick<Links,
     const leavesOut = pathFilter(start.event);
     for (const arrival of arrivals) {
       const files = closureOf(arrival.direct, arrival.effect, links, closures);
-      add(found, start, arrival, files, wayOf(start, arrival, leavesOut(others(files, start.path)), { class: worth, beforeDeploy: beforeDeploy(arrival) }));
+      add(found, start, arrival, files, wayOf(start, arrival, [...leftOut(start, leavesOut, files), ...filteredJobs(start, arrival, files)], { class: worth, beforeDeploy: beforeDeploy(arrival) }));
     }
   }
   return { runs: [...found.values()].map(runOf) };
@@ -60,11 +60,25 @@ function add(found: Map<string, Found>, start: StartingPoint, arrival: Arrival, 
   else known.ways.push(way);
 }
 
-function wayOf(start: StartingPoint, { leaf, loses }: Arrival, leftOut: boolean, rest: Pick<Way, 'class' | 'beforeDeploy'>): Way {
+function wayOf(start: StartingPoint, { leaf, loses, effect }: Arrival, filtered: readonly string[], rest: Pick<Way, 'class' | 'beforeDeploy'>): Way {
   const { event } = start;
-  const place = placeOf(start.path, event.line);
-  const filtered = leftOut ? [`the path filter of ${event.spelled} leaves out every file that it runs (${place})`] : [];
-  return { ...rest, event, place, stops: [...leaf.stops, ...filtered], loses, idle: start.idle };
+  // A deploy that a person lets through, with all that it waits for, is as automatic as one that needs nobody.
+  const gated = rest.beforeDeploy || effect === 'deploy' || effect === 'publish' || effect === 'rollback';
+  const held = leaf.holds.filter((hold) => hold.optional || !gated).map((hold) => hold.says);
+  return { ...rest, event, place: placeOf(start.path, event.line), stops: [...leaf.stops, ...filtered], loses, held, idle: start.idle };
+}
+
+function leftOut({ path, event }: StartingPoint, leavesOut: (files: readonly string[]) => boolean, files: readonly string[]): string[] {
+  return leavesOut(others(files, path)) ? [`the path filter of ${event.spelled} leaves out every file that it runs (${placeOf(path, event.line)})`] : [];
+}
+
+/** Path filters of jobs count where there is a change to look at. */
+function filteredJobs({ path, event }: StartingPoint, { leaf }: Arrival, files: readonly string[]): string[] {
+  if (event.name !== 'push' && event.name !== 'pull_request') return [];
+  return leaf.jobs.flatMap(({ job }) => {
+    if (job.paths === undefined || !pathFilter({ ...event, paths: job.paths })(others(files, path))) return [];
+    return [`the path filter of the job leaves out every file that it runs (${placeOf(job.path ?? path, job.line)})`];
+  });
 }
 
 /** A change to the workflow itself says nothing about the evidence. */

@@ -6,6 +6,8 @@ import type { Pipeline } from '../domain/pipeline.ts';
 export function localAction(base: string, uses: string, pipelineAt: (path: string) => Pipeline | undefined): string | undefined {
   const folder = uses.startsWith('./') ? inside(base, uses) : undefined;
   if (folder === undefined) return undefined;
+  // A template of steps is named by its own path.
+  if (pipelineAt(folder)?.system === 'azure') return folder;
   return ['action.yml', 'action.yaml'].map((name) => posix.join(folder, name)).find((path) => pipelineAt(path)?.system === 'github-action');
 }
 
@@ -16,7 +18,7 @@ export function localWorkflow(base: string, calls: string): string | undefined {
 
 /** A working directory as a path in the repository, `''` for its root. What no file tells (expressions, paths out of the tree) is taken for the base. */
 export function folderIn(base: string, folder: string): string {
-  const local = folder.trim().replace(/^(?:\$\{\{\s{0,9}github\.workspace\s{0,9}\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, './');
+  const local = folder.trim().replace(/^(?:\$\{\{\s{0,9}(?:github\.workspace|variables\.(?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|Build\.Repository\.LocalPath|Pipeline\.Workspace\/s))\s{0,9}\}\}|\$\{?GITHUB_WORKSPACE\}?)\/?/, './');
   if (local.includes('${{') || local.startsWith('/')) return base;
   return inside(base, local) ?? base;
 }

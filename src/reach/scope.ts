@@ -44,9 +44,13 @@ export function operandValue(path: readonly string[], scope: Scope): Value {
     case 'github':
       return githubValue(rest, scope);
     case 'inputs':
+    // Azure's word for the same.
+    case 'parameters':
       return scope.inputs === undefined ? UNKNOWN : (scope.inputs.get(name) ?? literal(null));
     case 'env':
       return scope.env.get(name) ?? (isExported(name, scope) ? UNKNOWN : literal(null));
+    case 'variables':
+      return azureVariable(name, scope);
     case 'matrix':
       return matrixValue(name, scope);
     case 'needs':
@@ -54,6 +58,22 @@ export function operandValue(path: readonly string[], scope: Scope): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** Variables of an Azure pipeline: those that the system sets, those of the file, and those that only the service knows. */
+function azureVariable(name: string, scope: Scope): Value {
+  const event = scope.event;
+  if (name === 'build.reason' && event !== undefined) return buildReason(event);
+  if ((name === 'build.sourcebranch' || name === 'build.sourcebranchname') && event !== undefined) return name.endsWith('name') ? shortRef(refValue(event)) : refValue(event);
+  return scope.env.get(name) ?? UNKNOWN;
+}
+
+function buildReason({ name }: PipelineEvent): Value {
+  const reasons: Partial<Record<PipelineEvent['name'], readonly string[]>> = {
+    push: ['IndividualCI', 'BatchedCI'], pull_request: ['PullRequest'], schedule: ['Schedule'], manual: ['Manual'], workflow_run: ['ResourceTrigger', 'BuildCompletion'],
+  };
+  const values = reasons[name];
+  return values === undefined ? UNKNOWN : { kind: 'some', values };
 }
 
 /** Variables that nothing in the pipeline sets are empty: what the runner itself sets is another matter. */
@@ -99,7 +119,7 @@ function githubValue(path: readonly string[], scope: Scope): Value {
 }
 
 function refValue(event: PipelineEvent): Value {
-  if (event.spelled === 'pull_request') return event.types?.includes('closed') ? UNKNOWN : literal('refs/pull/0/merge');
+  if (event.name === 'pull_request' && event.spelled !== 'pull_request_target') return event.types?.includes('closed') ? UNKNOWN : literal('refs/pull/0/merge');
   if (event.name === 'pull_request') return branchValue(event.branches, 'refs/heads/');
   if (event.name === 'merge_group') return { kind: 'unknown', starts: 'refs/heads/gh-readonly-queue/' };
   if (event.name === 'release') return { kind: 'unknown', starts: 'refs/tags/' };

@@ -18,6 +18,8 @@ export interface Way {
   readonly stops: readonly string[];
   /** Why a failure there stops nothing. */
   readonly loses: readonly string[];
+  /** Why a person must act before it runs. */
+  readonly held: readonly string[];
   /** Why its pipeline never runs where it lies. */
   readonly idle: readonly string[];
   /** On this event a deploy or publish waits for it. */
@@ -32,7 +34,7 @@ export function strengthOf(ways: readonly Way[]): { strength: Rung; lowered: str
 }
 
 function rungOf(way: Way): Rung {
-  if (way.stops.length > 0 || way.idle.length > 0 || way.class === 'person' || way.class === 'nothing') return 'present';
+  if (way.stops.length > 0 || way.idle.length > 0 || way.held.length > 0 || way.class === 'person' || way.class === 'nothing') return 'present';
   const stopsSomething = way.beforeDeploy || (way.class === 'gate' && stopsMerges(way.event));
   return stopsSomething && way.loses.length === 0 ? 'enforced' : 'automated';
 }
@@ -45,6 +47,7 @@ function bestRung(way: Way): Rung {
 function reasons(way: Way): string[] {
   if (way.idle.length > 0) return [...way.idle];
   if (way.stops.length > 0) return [...way.stops];
+  if (way.held.length > 0 && way.class !== 'nothing') return [...way.held];
   if (way.class === 'person') return [`only a person starts it: ${way.event.spelled} (${way.place})`];
   if (way.class === 'nothing') return [uncalled(way)];
   if (way.class === 'gate' && !stopsMerges(way.event)) return [`${way.event.spelled} comes only on ${way.event.types?.join(', ')}, which stops no merge (${way.place})`, ...way.loses];

@@ -29,15 +29,16 @@ export interface Start {
 /** Every step that the event could lead to, also those that something stops: `stops` says what. */
 export function walkPipeline({ path, pipeline, event, base, pipelineAt }: Start): Leaf[] {
   const walk: Walk = { event, base, pipelineAt, leaves: [], room: MOST_VISITS };
-  const scope = startingScope(event, event.inputs ?? pipeline.inputs ?? []);
+  const scope = startingScope(event, event.inputs ?? pipeline.inputs ?? [], pipeline.inputs ?? []);
   const folder = base;
-  visitJobs(walk, pipeline, { path, scope, trail: [], conditions: [], stops: [], loses: [], jobs: [], guards: [], folder, active: [path] });
+  visitJobs(walk, pipeline, { path, scope, trail: [], conditions: [], stops: [], loses: [], holds: [], jobs: [], guards: [], folder, active: [path] });
   return walk.leaves;
 }
 
-/** Who calls it from elsewhere brings an event of their own. On events that no person starts, inputs are empty. */
-function startingScope(event: PipelineEvent, declared: readonly Argument[]): Scope {
-  const inputs = event.name === 'call' || event.name === 'manual' ? openInputs(declared) : new Map();
+/** Who calls it from elsewhere brings an event of their own. On events that no person starts, inputs of an event are empty and those of the pipeline have their defaults. */
+function startingScope(event: PipelineEvent, declared: readonly Argument[], defaults: readonly Argument[]): Scope {
+  const isOpen = event.name === 'call' || event.name === 'manual';
+  const inputs = isOpen ? openInputs(declared) : givenInputs(defaults, [], { env: new Map(), exports: '', status: ANY_STATUS, labelled: true }, false);
   return { ...(event.name === 'call' ? {} : { event }), inputs, env: new Map(), exports: '', status: ANY_STATUS, labelled: true };
 }
 
@@ -64,6 +65,8 @@ function enterJob(frame: Frame, pipeline: Pipeline, job: Job, judged: Judgement 
     conditions: added(frame.conditions, job.condition),
     stops: [...frame.stops, ...(judged?.stops ?? [])],
     loses: [...frame.loses, ...(judged?.loses ?? [])],
+    holds: [...frame.holds, ...(judged?.holds ?? [])],
+    ...(job.path === undefined ? {} : { path: job.path }),
     jobs: [...frame.jobs, { pipeline, job, scope: frame.scope }],
     ...(job.environment === undefined ? {} : { environment: fillTemplate(job.environment.name, scope) }),
   };
@@ -142,11 +145,17 @@ function callWorkflow(walk: Walk, job: Job, calls: { name: string; line: number 
   visitJobs(walk, called, {
     ...frame,
     path: target,
-    // Variables of the caller do not reach a called workflow: only inputs do.
-    scope: { ...scope, env: new Map(), exports: '', inputs: givenInputs(declared, job.inputs ?? [], frame.scope, false) },
+    scope: { ...scope, ...inherited(called, scope), exports: '', inputs: givenInputs(declared, job.inputs ?? [], frame.scope, false) },
     trail: [...frame.trail, usesStep(frame.path, calls)],
     active: [...frame.active, target],
   });
+}
+
+/** Variables of the caller do not reach a called workflow, only inputs do; a template of Azure's becomes part of the pipeline. */
+function inherited({ system }: Pipeline, { env, event }: Scope): Pick<Scope, 'env' | 'event'> {
+  if (system === 'azure') return { env };
+  // A child pipeline of GitLab's knows nothing of the event that started its parent.
+  return { env: new Map(), ...(system === 'gitlab' && event !== undefined ? { event: { ...event, spelled: 'parent_pipeline' } } : {}) };
 }
 
 export function usesStep(path: string, uses: { name: string; line: number }): TrailStep {

@@ -5,6 +5,7 @@
 import type { Html, InlineCode, Link, List, Paragraph, PhrasingContent, RootContent, Strong, Table, Text } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import type { AuditResult } from '../domain/result.ts';
 import { place, plain } from './words.ts';
 
 type Inline = PhrasingContent | string;
@@ -40,13 +41,16 @@ export function fenced(lang: string, value: string): RootContent {
 export function placeLink(at: { readonly path: string; readonly line?: number | undefined }, base: string | undefined): Link | InlineCode {
   const label = code(place(at));
   if (base === undefined) return label;
-  const path = at.path.split('/').map(encodeURIComponent).join('/');
-  return { type: 'link', url: `${base}/${path}${at.line === undefined ? '' : `#L${at.line}`}`, children: [label] };
+  return { type: 'link', url: `${base}/${encodePath(at.path)}${at.line === undefined ? '' : `#L${at.line}`}`, children: [label] };
 }
 
-/** `https://github.com/owner/name/blob/commit`, for permalinks. */
-export function permalinkBase(serverUrl: string | undefined, subject: { readonly repository?: string | undefined; readonly commit?: string | undefined }): string | undefined {
-  return serverUrl && subject.repository && subject.commit ? `${serverUrl}/${subject.repository}/blob/${subject.commit}` : undefined;
+/** `https://github.com/owner/name/blob/commit`, and the audited folder of the repository, for permalinks. */
+export function permalinkBase(serverUrl: string | undefined, { repository, commit, prefix }: AuditResult['subject']): string | undefined {
+  return serverUrl && repository && commit ? `${serverUrl}/${repository}/blob/${commit}${prefix ? `/${encodePath(prefix)}` : ''}` : undefined;
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 export function link(url: string, label: string): Link {

@@ -5,8 +5,8 @@ import { absence, AREA_TITLES, byArea, DOTS, headline, leading, nextLevel, place
 
 type Colors = ReturnType<typeof createColors>;
 
-const WIDTH = 100;
-const TITLE_WIDTH = 38;
+const WIDTH = 110;
+const TITLE_WIDTH = 45;
 
 /** The report of the command line: the level first, then what to do, then every practice with its best evidence. */
 export function renderText(result: AuditResult, context: ReportContext): string {
@@ -59,7 +59,7 @@ function practice(finding: Finding, colors: Colors): string[] {
   const [first] = finding.evidence;
   const title = finding.title.padEnd(TITLE_WIDTH);
   if (!first) {
-    const why = finding.strength === 'not-applicable' ? 'does not apply' : absence(finding);
+    const why = finding.strength === 'not-applicable' ? 'does not apply' : plain(absence(finding));
     return [`  ${dots} ${colors.dim(title)} ${colors.dim(cut(why))}`];
   }
   return [

@@ -12,9 +12,10 @@ export const AREA_TITLES: { readonly [A in Area]: string } = {
   safety: 'Safety and trust', cost: 'Cost and resilience', vendor: 'Vendor independence', agents: 'Agents', organisation: 'Organisation', support: 'Supporting practices',
 };
 
-/** The model that leads the reports: the first one with levels. */
-export function leading(result: AuditResult): ModelResult | undefined {
-  return result.maturity.find((model) => model.levels.length > 0);
+/** The model that leads the reports: the one that decides, or, where that is a profile without levels, the first that has some. */
+export function leading({ maturity, verdict }: AuditResult): ModelResult | undefined {
+  const levelled = maturity.filter((model) => model.levels.length > 0);
+  return levelled.find((one) => one.model === verdict.model) ?? levelled[0];
 }
 
 /** `Level 2 of 4, Defined · score 54`, or why there is no level. */

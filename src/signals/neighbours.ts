@@ -1,6 +1,8 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { FileSignals, ImportSignal } from '../domain/signals.ts';
 import type { Category } from '../domain/tool.ts';
+import { createModuleMatcher } from './code/modules.ts';
+import { sharedNames } from './shared-names.ts';
 
 /** Tools whose users are wrappers around a model; what stands around those is worth parsing too. */
 const MODEL_TOOLS: ReadonlySet<Category> = new Set(['llm-sdk', 'orchestration', 'gateway', 'serving', 'structured-output']);
@@ -10,7 +12,7 @@ const MODEL_TOOLS: ReadonlySet<Category> = new Set(['llm-sdk', 'orchestration', 
  * the end of their path, which may take in a file too many; joining them properly is the links stage's business.
  */
 export function neighboursOf(signals: readonly FileSignals[], catalogue: Catalogue): Set<string> {
-  const importsTool = toolMatcher(catalogue);
+  const importsTool = createModuleMatcher(catalogue.tools.filter(({ categories }) => categories.some((category) => MODEL_TOOLS.has(category))));
   const files = signals.filter(({ code }) => code !== undefined);
   const users = new Set(files.filter(({ code }) => code!.imports.some(({ module }) => importsTool(module))).map(({ file }) => file.path));
   const resolve = createResolver(files.map(({ file }) => file.path));
@@ -25,19 +27,24 @@ export function neighboursOf(signals: readonly FileSignals[], catalogue: Catalog
       }
     }
   }
+  for (const path of sharers(files, users)) add(path);
   return found;
 }
 
-/** True for a module of a model's tool, or a module inside one: `acme`, `acme.types`, `@acme/sdk/chat`. */
-function toolMatcher(catalogue: Catalogue): (module: string) => boolean {
-  const tools = catalogue.tools.filter(({ categories }) => categories.some((category) => MODEL_TOOLS.has(category)));
-  const names = new Set(tools.flatMap(({ packages, imports }) => [...(packages?.npm ?? []), ...Object.values(imports ?? {}).flat(), ...(packages?.pypi ?? []).map((name) => name.replaceAll('-', '_'))]));
-  return (module) => {
-    for (let end = module.length; end > 0; end = Math.max(module.lastIndexOf('.', end - 1), module.lastIndexOf('/', end - 1))) {
-      if (names.has(module.slice(0, end))) return true;
-    }
-    return false;
-  };
+/** A package of more files than this is not read for the sake of a few. */
+const MOST_SHARERS = 60;
+
+/** Files that see users of a tool, or are seen by them, through the package or namespace that they are in. */
+function sharers(files: readonly FileSignals[], users: ReadonlySet<string>): string[] {
+  const shared = files.map((each) => ({ path: each.file.path, ...sharedNames(each) }));
+  const known = new Set(shared.flatMap((each) => (users.has(each.path) ? each.known : [])));
+  const seen = new Set(shared.flatMap((each) => (users.has(each.path) ? each.seen : [])));
+  const byKey = new Map<string, string[]>();
+  for (const each of shared) {
+    const keys = new Set([...each.seen.filter((key) => known.has(key)), ...each.known.filter((key) => seen.has(key))]);
+    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), each.path]);
+  }
+  return [...byKey.values()].filter(({ length }) => length <= MOST_SHARERS).flat();
 }
 
 /** Where many files have one name, an import of that name says nothing. */

@@ -33,10 +33,13 @@ export function createPool(entry: URL, catalogue: Catalogue, size: number): Pool
   const lanes = Array.from({ length: size }, () => createLane(entry, catalogue));
   const idle = [...lanes];
   const waiting: ((lane: Lane) => void)[] = [];
+  let closed = false;
 
   async function send(jobs: readonly Job[]): Promise<FileSignals[] | undefined> {
     const lane = idle.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
     try {
+      // After a failure others may still have batches to send: a worker started for them now would keep the process alive for ever.
+      if (closed) throw new Error('the pool is closed');
       return await lane.send(jobs);
     } finally {
       const next = waiting.shift();
@@ -53,7 +56,10 @@ export function createPool(entry: URL, catalogue: Catalogue, size: number): Pool
       for (const job of jobs) retried.push(...((await send([job])) ?? [given(job)]));
       return retried;
     },
-    close: async () => void (await Promise.all(lanes.map((lane) => lane.close()))),
+    async close() {
+      closed = true;
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import type { NoteBook } from './notes.ts';
 import { noteBook } from './notes.ts';
 import { readPatternFiles } from './pattern-files.ts';
 import { readWorktree } from './worktree.ts';
+import type { Worktree } from './worktree.ts';
 
 export { memorySnapshot } from './memory.ts';
 
@@ -28,7 +29,7 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
   const onDisk = new Map(regularFiles(root, paths, notes).map((file) => [file.path, file]));
   const attributes = attributesOf(readPatternFiles(root, onDisk.keys(), '.gitattributes', notes));
   return {
-    origin: worktree ? { kind: 'worktree', path: root, ...named(worktree) } : { kind: 'folder', path: root },
+    origin: worktree ? originOf(root, worktree) : { kind: 'folder', path: root },
     files: fileEntries([...onDisk.values()], attributes),
     notes: notes.list(),
     async read(wanted) {
@@ -63,6 +64,7 @@ function bounded(paths: Iterable<string>, notes: NoteBook): readonly string[] {
   return sorted.slice(0, MAX_FILES);
 }
 
-function named({ repository, commit }: { readonly repository?: string; readonly commit?: string }): { repository?: string; commit?: string } {
-  return { ...(repository === undefined ? {} : { repository }), ...(commit === undefined ? {} : { commit }) };
+function originOf(path: string, worktree: Worktree): Snapshot['origin'] {
+  const { paths: _, ...known } = worktree;
+  return { kind: 'worktree', path, ...known };
 }

@@ -1,6 +1,6 @@
 /** The files of a git working tree, as they are on disk: tracked ones, and untracked ones that are not ignored. */
 import { lstatSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { GitAnswer } from './git.ts';
 import { gitIn } from './git.ts';
 import type { NoteBook } from './notes.ts';
@@ -11,6 +11,8 @@ export interface Worktree {
   readonly paths: ReadonlySet<string>;
   readonly repository?: string;
   readonly commit?: string;
+  /** Of the folder in its repository; absent at the top. POSIX. */
+  readonly prefix?: string;
 }
 
 /** Undefined when the folder is in no repository, or git cannot read it (noted): it is then a plain folder. */
@@ -32,7 +34,7 @@ export async function readWorktree(folder: string, notes: NoteBook): Promise<Wor
   const paths = new Set([...trackedPaths(textOf(tracked, notes), notes), ...untrackedPaths(textOf(untracked, notes), notes)]);
   // A folder that its repository ignores altogether: the user asked for it all the same.
   if (paths.size === 0 && top !== folder) return undefined;
-  return { paths, ...repositoryIn(url), ...commitIn(head) };
+  return { paths, ...repositoryIn(url), ...commitIn(head), ...(top !== folder && { prefix: relative(top, folder).split(sep).join('/') }) };
 }
 
 /** The nearest folder upwards that has a `.git`, be it a folder or the file of a linked work tree. */

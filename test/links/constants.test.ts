@@ -72,4 +72,12 @@ describe('the literal behind a name', () => {
     const signals = [code('app/a.py', { imports: [imports('app.b', 'MODEL', '*')] }), code('app/b.py', { imports: [imports('app.a', 'MODEL', '*')] })];
     expect(linked(signals).constantOf('app/a.py', 'MODEL')).toBeUndefined();
   });
+
+  test('is given up where thousands of files pass it on to one another', () => {
+    const signals = Array.from({ length: 5_000 }, (_, index) => code(`app/m${index}.py`, { imports: [imports(`app.m${index + 1}`, 'MODEL')] }));
+    const end = code('app/m5000.py', { constants: [constant(1, 'MODEL', 'm-1')] });
+    const { constantOf } = linked([...signals, end]);
+    expect(constantOf('app/m0.py', 'MODEL')).toBeUndefined();
+    expect(constantOf('app/m4999.py', 'MODEL')?.value).toBe('m-1');
+  });
 });

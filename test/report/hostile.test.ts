@@ -14,7 +14,7 @@ function poisoned(attack: string): AuditResult {
   return {
     ...result,
     kindSays: `Its own code calls a model (${attack})`,
-    findings: [{ ...first!, evidence: [{ path: `a${attack}.md`, line: 3, excerpt: attack, says: `calls ${attack}` }], hints: [`near ${attack}`] }, ...rest],
+    findings: [{ ...first!, practice: 'absent-one', strength: 'absent', hints: [`near ${attack}`] }, { ...first!, evidence: [{ path: `a${attack}.md`, line: 3, excerpt: attack, says: `calls ${attack}` }], hints: [`near ${attack}`] }, ...rest],
     notes: [{ code: 'x', path: attack, says: `The file ${attack} is odd.` }],
     verdict: { passed: false, reasons: [`Because ${attack}.`] },
   };

@@ -21,6 +21,10 @@ describe('readSections', () => {
     expect(readSections('a.md', '````\n```\n# x\n````\n# y\r\nz')).toEqual([{ line: 5, depth: 1, title: 'y', words: 1 }]);
   });
 
+  it('takes an underlined version for a heading, and an underlined list item for none', () => {
+    expect(readSections('History.md', '5.2.1 / 2025-12-01\n=====\n* words here\n\n1. item\n---\n')).toEqual([{ line: 1, depth: 1, title: '5.2.1 / 2025-12-01', words: 4 }]);
+  });
+
   it('reads reStructuredText by the order of its underlines', () => {
     const text = ['=====', 'Title', '=====', 'Some words.', '', 'Part', '----', 'Example::', '', '    code here', '', 'After it.', '', '.. note::', '', '   Directive text', '', 'Sub', '~~~', 'x', 'Next', '----', 'y'].join('\n');
     expect(readSections('doc.rst', text)).toEqual([

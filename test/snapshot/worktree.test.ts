@@ -58,7 +58,8 @@ describe('a git working tree', () => {
     write(root, { 'services/chat/gen.py': 'z', 'services/other.py': 'o' });
     const snapshot = await openSnapshot(join(root, 'services/chat'));
     expect(snapshot.files.map(({ path, firstParty }) => [path, firstParty])).toEqual([['.gitattributes', true], ['app.py', true], ['gen.py', false]]);
-    expect(snapshot.origin).toMatchObject({ kind: 'worktree', path: join(root, 'services/chat'), commit: git(root, 'rev-parse', 'HEAD') });
+    expect(snapshot.origin).toEqual({ kind: 'worktree', path: join(root, 'services/chat'), commit: git(root, 'rev-parse', 'HEAD'), prefix: 'services/chat' });
+    expect((await openSnapshot(root)).origin.prefix).toBeUndefined();
   });
 
   test('ignores a subfolder, which is then read as a plain folder when asked for', async () => {

@@ -118,12 +118,15 @@ function comparesNumber(context: Context, path: string, one: Comparison): boolea
   return [one.left, one.right].some((side) => /^-?\d[\d_]*(\.\d+)?%?$/.test(side.trim()) || typeof context.links.constantOf(path, side.trim())?.value === 'number');
 }
 
+/** Callees that end in a name are looked up by it; the others share one pass over the distinct callees. */
 function sites(context: Context, callees: readonly string[]): CallSite[] {
-  return callees.flatMap((callee) => {
-    const last = callee.slice(callee.lastIndexOf('.') + 1);
-    const wanted = context.glob(callee);
-    return (context.calls.get(last.includes('*') ? '' : last) ?? []).filter((site) => wanted(site.call.callee));
-  });
+  const lastOf = (callee: string) => callee.slice(callee.lastIndexOf('.') + 1);
+  const named = callees.filter((callee) => !lastOf(callee).includes('*'));
+  const open = callees.filter((callee) => lastOf(callee).includes('*'));
+  const found = named.flatMap((callee) => (context.calls.get(lastOf(callee)) ?? []).filter((site) => context.glob(callee)(site.call.callee)));
+  if (!open.length) return found;
+  const wanted = context.glob(open);
+  return [...found, ...[...context.callees].flatMap(([callee, here]) => (wanted(callee) ? here : []))];
 }
 
 function modelCallLines(context: Context): ReadonlyMap<string, ReadonlySet<number>> {

@@ -1,9 +1,12 @@
 import type { Script } from '../../domain/pipeline.ts';
 import { classify, isIdle, namedFiles } from './classify.ts';
 import { readEntry } from './entries.ts';
+import { readEnvironments } from './environments.ts';
+import { readHooks } from './hooks.ts';
 import { readFan } from './monorepo.ts';
 import { packageScripts, readInvocation, scriptAsked, type Followed } from './packages.ts';
 import { resolvePath, type Folder } from './paths.ts';
+import { readProjectScripts } from './project-scripts.ts';
 import { scriptTexts } from './script-texts.ts';
 import { readShell, stepMode, type ShellText } from './shell/index.ts';
 import { readShellCall } from './shell-calls.ts';
@@ -35,6 +38,8 @@ function followText(follow: Follow, source: ShellText, trail: Trail): void {
 
 /** `place` is where the command stands: text inside it, as in `bash -c "..."`, is on the same line. */
 function followWords(follow: Follow, words: readonly string[], cwd: Folder, outer: Trail, place: ShellText): void {
+  const project = readProjectScripts(words, cwd, follow.world);
+  if (project) return followScripts(follow, project, outer, stepMode('sh'));
   const peeled = peel(words, cwd);
   const inputs = peeled.inputs.map((input) => ({ ...input, line: place.line }));
   const trail = { ...outer, inputs: [...outer.inputs, ...inputs], isRemote: outer.isRemote || isRemoteHost([...outer.inputs, ...inputs]) };
@@ -82,6 +87,19 @@ function followPeeled(follow: Follow, words: readonly string[], cwd: Folder, tra
     for (const text of fan.texts) nested(follow, { ...place, text, cwd, mode: stepMode('sh') }, trail);
     return;
   }
+  const project = readProjectScripts(words, cwd, world);
+  if (project) return followScripts(follow, project, trail, stepMode('sh'));
+  const environments = readEnvironments(words, cwd, world);
+  if (environments) return followTargets(follow, environments, trail);
+  const hooks = readHooks(words, cwd, world);
+  followScripts(follow, hooks?.before ?? [], trail, stepMode('sh'));
+  followProgram(follow, words, cwd, trail, place, image);
+  followScripts(follow, hooks?.after ?? [], trail, stepMode('sh'));
+}
+
+/** A target, a program of the repository's own, or one from elsewhere. */
+function followProgram(follow: Follow, words: readonly string[], cwd: Folder, trail: Trail, place: ShellText, image?: string): void {
+  const { world } = follow;
   const targets = readTargets(words, cwd, world);
   if (targets && targets.scripts.length > 0) {
     const swallowed = targets.careless === undefined ? [] : [`\`${words[0]} ${targets.careless}\` goes on after failures (${place.path}:${place.line})`];
@@ -106,8 +124,8 @@ function nested(follow: Follow, source: ShellText, trail: Trail): void {
   }
 }
 
-function followScripts(follow: Follow, scripts: readonly Followed[], trail: Trail): void {
-  for (const script of scripts) followScript(follow, script, trail);
+function followScripts(follow: Follow, scripts: readonly Followed[], trail: Trail, mode?: ShellText['mode']): void {
+  for (const script of scripts) followScript(follow, script, trail, mode);
 }
 
 function followScript(follow: Follow, followed: Followed, trail: Trail, mode = stepMode('sh {0}')): void {

@@ -6,7 +6,7 @@ export type Folder = string | undefined;
 
 /** How commands name the root of the checkout. */
 export const ROOT = '$GITHUB_WORKSPACE';
-const ROOTED = /^(?:\$\{\{\s*github\.workspace\s*\}\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|BITBUCKET_CLONE_DIR|WORKSPACE)\}?|\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|git rev-parse --show-toplevel)\))(?=\/|$)/;
+const ROOTED = /^(?:\$\{\{\s*(?:github\.workspace|variables\.(?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|Build\.Repository\.LocalPath))\s*\}\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|BITBUCKET_CLONE_DIR|WORKSPACE|TRAVIS_BUILD_DIR|CODEBUILD_SRC_DIR|BUILDKITE_BUILD_CHECKOUT_PATH|DRONE_WORKSPACE|CI_WORKSPACE|CIRCLE_WORKING_DIRECTORY)\}?|\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|git rev-parse --show-toplevel)\))(?=\/|$)/;
 
 /** The path relative to the root; undefined when it is absolute, leaves the repository or hangs on a variable. */
 export function resolvePath(cwd: Folder, path: string): string | undefined {

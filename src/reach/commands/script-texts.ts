@@ -1,7 +1,7 @@
 import type { Script } from '../../domain/pipeline.ts';
 
 /** Programs that hand every line of a script to a shell of its own, so that a `cd` does not last and any line's failure stops them. */
-const BY_LINE: ReadonlySet<string> = new Set(['make', 'just', 'task']);
+const BY_LINE: ReadonlySet<string> = new Set(['make', 'just', 'task', 'rake', 'tox', 'nox']);
 
 export interface ScriptText {
   readonly text: string;
@@ -12,6 +12,8 @@ export interface ScriptText {
 /** The texts that a shell would be given, each with its line in the file. */
 export function scriptTexts(script: Script, runner: string, args: readonly string[]): ScriptText[] {
   if (runner === 'sh') return [{ text: script.run, line: script.line, args }];
+  // Hooks and lists of a project's scripts are several lines, each of which may stop the next.
+  if (runner === 'azd') return [{ text: script.run, line: script.line }];
   // npm and its like add arguments to the end of the text.
   if (!BY_LINE.has(runner)) return [{ text: [script.run, ...args.map(quoted)].join(' '), line: script.line }];
   const texts: ScriptText[] = [];

@@ -1,7 +1,7 @@
 /** Programs that run named targets of a file in the folder. To add one whose files have a reader is one line. */
 import type { Script } from '../../domain/pipeline.ts';
 import type { Followed } from './packages.ts';
-import { resolvePath, type Folder } from './paths.ts';
+import { folderOf, resolvePath, upwards, type Folder } from './paths.ts';
 import { below, type ScriptFile, type World } from './world.ts';
 
 interface TargetRunner {
@@ -13,13 +13,29 @@ interface TargetRunner {
   readonly idle: readonly string[];
   /** Options with which it goes on after failures and reports success. */
   readonly careless: readonly string[];
+  /** Looks for its file in the folders above, too, and runs in the folder of the file. */
+  readonly upwards?: true;
+  /** The target that runs when none is asked for; the first of the file when not given. */
+  readonly standard?: string;
 }
 
 const MAKE: TargetRunner = {
   runner: 'make', folder: ['-C', '--directory'], file: ['-f', '--file', '--makefile'], valued: ['-I', '-l', '-o', '-W'],
   idle: ['-n', '--dry-run', '--just-print', '-p', '-q', '--version', '--help'], careless: ['-i', '--ignore-errors'],
 };
-const RUNNERS: Readonly<Record<string, TargetRunner>> = { make: MAKE, gmake: MAKE };
+const JUST: TargetRunner = {
+  runner: 'just', folder: ['-d', '--working-directory'], file: ['-f', '--justfile'], valued: ['--shell', '--shell-arg', '--dotenv-path', '--dotenv-filename', '-E'],
+  idle: ['-l', '--list', '-n', '--dry-run', '--summary', '--show', '-s', '--evaluate', '--version', '--help'], careless: [], upwards: true,
+};
+const TASK: TargetRunner = {
+  runner: 'task', folder: ['-d', '--dir'], file: ['-t', '--taskfile'], valued: ['-o', '--output', '-C', '--concurrency'],
+  idle: ['-l', '--list', '-a', '--list-all', '-n', '--dry', '--status', '--summary', '--version', '--help', '--init'], careless: [], upwards: true, standard: 'default',
+};
+const RAKE: TargetRunner = {
+  runner: 'rake', folder: [], file: ['-f', '--rakefile'], valued: ['-I', '--libdir', '-r', '--require'],
+  idle: ['-T', '--tasks', '-n', '--dry-run', '-P', '--prereqs', '-W', '--version', '--help'], careless: [], upwards: true, standard: 'default',
+};
+const RUNNERS: Readonly<Record<string, TargetRunner>> = { make: MAKE, gmake: MAKE, just: JUST, task: TASK, 'go-task': TASK, rake: RAKE };
 
 export interface Targets {
   readonly scripts: readonly Followed[];
@@ -42,10 +58,13 @@ export function readTargets(words: readonly string[], cwd: Folder, world: World)
     else if (runner.file.includes(option)) named = value();
     else if (runner.valued.includes(option)) value();
     // `-j 4` and `NAME=value` are no targets.
-    else if (option === '' && !/^\d+$/.test(word) && !word.includes('=')) targets.push(word);
+    else if (option === '' && !/^\d+$/.test(word) && !word.includes('=')) targets.push(runner.runner === 'rake' ? word.replace(/\[.*$/s, '') : word);
   }
+  if (runner.upwards && named === undefined) folder = upwards(folder).find((one) => world.scriptsIn(one, runner.runner) !== undefined) ?? folder;
   const files = scriptFiles(runner.runner, folder, named, world);
-  const first = files[0]?.scripts.find((script) => !script.name.startsWith('.') && !script.name.includes('%'));
+  // A file that is named elsewhere runs where it lies.
+  if (runner.upwards && named !== undefined && files[0] !== undefined && !words.some((word) => runner.folder.includes(word.split('=', 1)[0] ?? ''))) folder = folderOf(files[0].path);
+  const first = runner.standard !== undefined ? files[0]?.scripts.find((script) => script.name === runner.standard) : files[0]?.scripts.find((script) => !script.name.startsWith('.') && !script.name.includes('%'));
   const wanted = targets.length > 0 ? targets : first ? [first.name] : [];
   const careless = words.find((word) => runner.careless.includes(word));
   return {
@@ -73,12 +92,16 @@ export function findTarget(name: string, files: readonly ScriptFile[]): { file: 
   return undefined;
 }
 
-/** The file that the program reads, then those that it may include: `*.mk` in the folder and below. */
+/** How the files end that such a file includes. */
+const INCLUDED: Readonly<Record<string, string>> = { make: '.mk', just: '.just', rake: '.rake' };
+
+/** The file that the program reads, then those that it may include, in the folder and below. */
 function scriptFiles(runner: string, folder: Folder, named: string | undefined, world: World): ScriptFile[] {
   if (folder === undefined) return [];
   const path = named === undefined ? undefined : resolvePath(folder, named);
   const main = named === undefined ? world.scriptsIn(folder, runner) : fileAt(path, world);
-  const included = runner === 'make' ? below(world, folder).filter((one) => one.endsWith('.mk') && one !== path) : [];
+  const ending = INCLUDED[runner];
+  const included = ending === undefined ? [] : below(world, folder).filter((one) => one.endsWith(ending) && one !== path);
   return [main, ...included.map((one) => fileAt(one, world))].filter((file) => file !== undefined);
 }
 

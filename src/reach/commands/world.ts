@@ -109,8 +109,8 @@ function scriptFiles(signals: readonly FileSignals[]): Map<string, ScriptFile> {
   const found = new Map<string, ScriptFile>();
   const sorted = [...signals].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   for (const { file, scripts } of sorted) {
-    // `*.mk` is only ever included, and a shell file is called by its own path.
-    if (!scripts || file.path.endsWith('.mk') || scripts.runner === 'sh') continue;
+    // `*.mk` and its like are only ever included, and a shell file is called by its own path.
+    if (!scripts || /\.(?:mk|just|rake)$/.test(file.path) || scripts.runner === 'sh') continue;
     const key = `${scripts.runner}:${folderOf(file.path)}`;
     const before = found.get(key);
     if (!before || (file.path.endsWith('/makefile') || file.path === 'makefile') && !before.path.endsWith('GNUmakefile')) {

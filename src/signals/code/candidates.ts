@@ -1,32 +1,43 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { Category, Tool } from '../../domain/tool.ts';
-import { type Needle, type Scanner, createScanner } from './scanner.ts';
+import type { Category } from '../../domain/tool.ts';
+import { createModuleMatcher, modulesOf } from './modules.ts';
+import { type Needle, createScanner } from './scanner.ts';
 
 /** Tools that say nothing of whether code has to do with models: nearly every file of a repository may use them. */
 const EVERYDAY: ReadonlySet<Category> = new Set(['testing', 'build', 'linting', 'release']);
 
-/** What makes a file of code worth parsing: the catalogue's words, and every name by which code can mention one of its tools. */
-export function createCandidateScanner(catalogue: Catalogue): Scanner {
+/**
+ * Says whether a file of code is worth parsing: it has one of the catalogue's words, a tool's host or a part of an unmistakable call, or
+ * it imports a tool. Module names are ordinary words often enough that their presence only says that it pays to look at the imports.
+ */
+export function createCandidateTest(catalogue: Catalogue): (bytes: Uint8Array, imports: () => readonly { readonly module: string }[]) => boolean {
   const tools = catalogue.tools.filter(({ categories }) => !categories.every((category) => EVERYDAY.has(category)));
-  const needles = new Map<string, Needle>();
-  for (const text of catalogue.models.words) add(needles, { text, whole: false });
-  for (const tool of tools) {
-    for (const text of tool.hosts ?? []) add(needles, { text, whole: false });
-    for (const text of modulesOf(tool)) add(needles, { text, whole: true });
-    for (const glob of tool.unmistakable ?? []) add(needles, { text: glob.split('.').at(-1) ?? '', whole: true });
-  }
-  return createScanner([...needles.values()]);
+  const words = createScanner([
+    ...catalogue.models.words.map(part),
+    ...tools.flatMap(({ hosts }) => hosts ?? []).map(part),
+    ...tools.flatMap(({ unmistakable }) => unmistakable ?? []).map((glob) => needle(tellingPart(glob))),
+  ]);
+  const names = createScanner(modulesOf(tools).map(needle));
+  const isModule = createModuleMatcher(tools);
+  return (bytes, imports) => words.test(bytes) || (names.test(bytes) && imports().some(({ module }) => isModule(module)));
 }
 
-/** Module and package names. Python modules are written with `_` where their packages have `-`. */
-function modulesOf(tool: Tool): string[] {
-  const packages = Object.values(tool.packages ?? {}).flat();
-  const imports = Object.values(tool.imports ?? {}).flat();
-  return [...imports, ...packages, ...(tool.packages?.pypi ?? []).map((name) => name.replaceAll('-', '_'))];
+/**
+ * What to look for in place of a callee glob. Its last word alone (`create`) is in nearly every file, so that it is the last two, or
+ * where one of them is not written out, the longest word.
+ */
+function tellingPart(glob: string): string {
+  const last = glob.split('.').slice(-2);
+  if (last.length === 2 && !last.some((word) => word.includes('*') || word === '')) return last.join('.');
+  return glob.split('.').reduce((best, word) => (word.replaceAll('*', '').length > best.replaceAll('*', '').length ? word : best), '');
 }
 
-function add(needles: Map<string, Needle>, { text, whole }: Needle): void {
-  const plain = text.replaceAll('*', '').toLowerCase();
-  // A glob's rest is not a whole word; one letter would be everywhere.
-  if (plain.length > 1 && needles.get(plain)?.whole !== false) needles.set(plain, { text: plain, whole: whole && plain.length === text.length });
+function part(text: string): Needle {
+  return { text: text.replaceAll('*', ''), whole: false };
+}
+
+/** A whole word; what is left of a glob is a part of one. */
+function needle(text: string): Needle {
+  const plain = text.replaceAll('*', '');
+  return { text: plain, whole: plain === text };
 }

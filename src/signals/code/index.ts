@@ -2,9 +2,10 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Note } from '../../domain/note.ts';
 import type { CodeSignals, Language } from '../../domain/signals.ts';
 import { decodeText } from '../decode.ts';
-import { createCandidateScanner } from './candidates.ts';
+import { createCandidateTest } from './candidates.ts';
 import { scanImports } from './imports.ts';
 import { type CodeFormat, formatOf } from './languages/index.ts';
+import { namespaceOf } from './namespaces.ts';
 import { parseText } from './parser.ts';
 import { moveLines } from './reading/move-lines.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -22,12 +23,15 @@ export interface CodeReader {
 }
 
 export function createCodeReader(catalogue: Catalogue): CodeReader {
-  const candidates = createCandidateScanner(catalogue);
+  const isWorthParsing = createCandidateTest(catalogue);
   const wanted = createTextFilter(catalogue);
   return {
     languageOf: (path) => formatOf(path)?.language,
     scan: (path, bytes) => scanSource(formatFor(path), sourceOf(formatFor(path), bytes)),
-    isCandidate: (path, bytes) => formatOf(path) !== undefined && candidates.test(plainBytes(bytes)),
+    isCandidate(path, bytes) {
+      const format = formatOf(path);
+      return format !== undefined && isWorthParsing(plainBytes(bytes), () => scanSource(format, sourceOf(format, bytes)).imports);
+    },
     parse: (path, bytes) => parseSource(path, formatFor(path), sourceOf(formatFor(path), bytes), wanted),
   };
 }
@@ -44,9 +48,11 @@ function sourceOf(format: CodeFormat, bytes: Uint8Array): Source {
 }
 
 function scanSource({ language }: CodeFormat, { text, lines }: Source): CodeSignals {
+  const namespace = namespaceOf(language, text);
   const code: CodeSignals = {
     language,
     parsed: false,
+    ...(namespace !== undefined && { namespace }),
     imports: scanImports(language, text),
     calls: [],
     constants: [],
@@ -61,12 +67,14 @@ function scanSource({ language }: CodeFormat, { text, lines }: Source): CodeSign
 }
 
 async function parseSource(path: string, format: CodeFormat, source: Source, wanted: (text: string) => boolean): Promise<{ code: CodeSignals; notes: Note[] }> {
+  if (format.grammar === undefined || format.read === undefined) return { code: scanSource(format, source), notes: [] };
   const root = await parseText(format.grammar, source.text);
   if (root === undefined) {
     const says = 'Parsing took too long, so that only the imports were read.';
     return { code: scanSource(format, source), notes: [{ code: 'parse-too-long', path, says }] };
   }
-  const code = format.read(root, wanted, format.language);
+  const namespace = namespaceOf(format.language, source.text);
+  const code: CodeSignals = { ...format.read(root, wanted, format.language), ...(namespace !== undefined && { namespace }) };
   const notes = isMostlyErrors(root) ? [{ code: 'syntax-errors', path, says: 'Most of the file could not be parsed; what was understood is read.' }] : [];
   return { code: source.lines === undefined ? code : moveLines(code, source.lines), notes };
 }

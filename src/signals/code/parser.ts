@@ -1,4 +1,5 @@
 import { Language, type Tree } from 'web-tree-sitter';
+import { InstallationError } from '../../domain/errors.ts';
 import { type Grammar, readWasm } from './grammars.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { type SyntaxNode, copyTree } from './syntax.ts';
@@ -11,8 +12,8 @@ let started: Promise<Runtime> | undefined;
  * than in seconds, so that the same text gives the same answer on every machine.
  */
 export async function parseText(grammar: Grammar, text: string): Promise<SyntaxNode | undefined> {
-  const runtime = await (started ??= startRuntime());
-  const language = await loadGrammar(grammar);
+  const runtime = await own('the parser', (started ??= startRuntime()));
+  const language = await own(`the grammar of ${grammar}`, loadGrammar(grammar));
   const parser = runtime.parser();
   parser.setLanguage(language);
   // Ordinary code takes one callback for every 100 to 200 characters, the densest for every 20.
@@ -25,6 +26,14 @@ export async function parseText(grammar: Grammar, text: string): Promise<SyntaxN
     return copyTree(tree, language, text);
   } finally {
     tree.delete();
+  }
+}
+
+async function own<T>(what: string, loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch (cause) {
+    throw new InstallationError(`${what} of this installation cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 

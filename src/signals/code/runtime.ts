@@ -30,15 +30,18 @@ export async function startRuntime(): Promise<Runtime> {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssembly };
   let stack: { value: number } | undefined;
   let allocate: ((bytes: number) => number) | undefined;
-  const instantiateWasm = (imports: Imports, done: (instance: Instance, module: object) => void): object => {
-    void WebAssembly.instantiate(binary, imports).then(({ instance, module }) => {
-      stack = imports['env']?.['__stack_pointer'] as typeof stack;
-      allocate = instance.exports['malloc'] as typeof allocate;
-      done(instance, module);
-    });
-    return {};
-  };
-  await Parser.init({ instantiateWasm });
+  // Parser.init waits for `done` alone, so that a module which cannot be instantiated must end the waiting by itself.
+  await new Promise<void>((resolve, reject) => {
+    const instantiateWasm = (imports: Imports, done: (instance: Instance, module: object) => void): object => {
+      WebAssembly.instantiate(binary, imports).then(({ instance, module }) => {
+        stack = imports['env']?.['__stack_pointer'] as typeof stack;
+        allocate = instance.exports['malloc'] as typeof allocate;
+        done(instance, module);
+      }, reject);
+      return {};
+    };
+    Parser.init({ instantiateWasm }).then(resolve, reject);
+  });
   if (stack === undefined || allocate === undefined) throw new Error('this build of tree-sitter has no stack that can be moved');
   const pointer = stack as { value: number };
   const top = (allocate(STACK) + STACK) & ~15;

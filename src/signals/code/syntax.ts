@@ -1,5 +1,7 @@
 import type { Language, Tree } from 'web-tree-sitter';
 
+/** Node types of what says nothing to the machine. */
+const COMMENTS = new Set(['comment', 'html_comment', 'line_comment', 'block_comment', 'line_continuation']);
 const NO_CHILDREN: SyntaxNode[] = [];
 
 /** A named node of a syntax tree, copied out of WebAssembly memory so that reading it costs no call. Comments and punctuation are left out. */
@@ -52,7 +54,7 @@ export class SyntaxNode {
 /** Copies a tree, without recursion: depth is the audited file's choice. */
 export function copyTree(tree: Tree, language: Language, source: string): SyntaxNode {
   const { types, fields } = language;
-  const wanted = types.map((type, id) => type !== 'comment' && type !== 'html_comment' && type !== 'line_continuation' && language.nodeTypeIsNamed(id));
+  const wanted = types.map((type, id) => !COMMENTS.has(type) && language.nodeTypeIsNamed(id));
   const cursor = tree.walk();
   const lines = lineCounter(source);
   const root = new SyntaxNode(cursor.nodeType, undefined, cursor.startIndex, cursor.endIndex, lines(cursor.startIndex), undefined, source);

@@ -46,7 +46,7 @@ export function readMarkdownHeadings(lines: readonly string[]): Outline {
     }
     const under = /^ {0,3}(=+|-+)[ \t]*$/.exec(lines[index + 1] ?? '')?.[1];
     // `---` under a table row or a list item is no underline.
-    if (under !== undefined && (under.startsWith('=') || under.length > 1) && line.trim() !== '' && !/^\s*(?:[-*+>|]|\d+\.|<)/.test(line) && !/^ {4}/.test(line)) {
+    if (under !== undefined && (under.startsWith('=') || under.length > 1) && line.trim() !== '' && !/^\s*(?:[-*+>|]|\d+[.)]\s|<)/.test(line) && !/^ {4}/.test(line)) {
       headings.push({ line: index + 1, depth: under.startsWith('=') ? 1 : 2, title: clean(line) });
       index += 1;
       continue;

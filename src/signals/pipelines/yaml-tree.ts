@@ -2,7 +2,7 @@
  * A parsed YAML file that is read by asking for keys: every answer tolerates wrong shapes, aliases are followed, and every node knows
  * its line. Readers go down a fixed number of levels, so nothing here recurses however deep the file is nested.
  */
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import type { Alias, Node, Scalar } from 'yaml';
 import type { Note } from '../../domain/note.ts';
 
@@ -18,7 +18,20 @@ export interface Tree {
   readonly text: string;
   readonly lines: LineCounter;
   readonly anchors: ReadonlyMap<Alias, Node>;
+  /** What may still be taken from it: aliases let a small file repeat a long text at every place that is read. */
+  readonly room: { steps: number; characters: number };
+  /** What `<<: *x` makes of maps that were asked before; absent where the system knows no merging, as GitHub does not. */
+  readonly merged?: Map<Node, Entry[]>;
 }
+
+/** Files of several documents that no system would have more of. */
+const MOST_DOCUMENTS = 50;
+/** Steps and commands of one file, and the characters of their texts. */
+const MOST_STEPS = 5_000;
+const MOST_CHARACTERS = 2_000_000;
+/** Merges of merges, followed in a row. */
+const DEEPEST_MERGE = 20;
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false } as const;
 
 export interface Entry {
   readonly key: string;
@@ -27,19 +40,49 @@ export interface Entry {
 }
 
 /** Parses what can be parsed; `notes` says where the YAML is broken (one note, the first error). */
-export function readTree(path: string, text: string): { tree: Tree | undefined; notes: Note[] } {
-  if (text.length > LARGEST_TEXT) {
-    return { tree: undefined, notes: [{ code: 'file-too-large', path, says: `The pipeline has more than ${LARGEST_TEXT} characters and was not read.` }] };
-  }
+export function readTree(path: string, text: string, merges = false): { tree: Tree | undefined; notes: Note[] } {
+  if (text.length > LARGEST_TEXT) return { tree: undefined, notes: [tooLarge(path)] };
   const lines = new LineCounter();
   // `uniqueKeys` compares every key with every other, which a hostile file turns into minutes.
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false });
+  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
   if (document.errors.some((error) => /call stack/i.test(error.message))) {
     // Where the parser gives up depends on the machine, so neither its line nor what it had by then is used.
-    return { tree: undefined, notes: [{ code: 'unreadable-yaml', path, says: 'The YAML is nested too deeply to be read.' }] };
+    return { tree: undefined, notes: [tooDeep(path)] };
   }
   const root = (document.contents as Node | null) ?? undefined;
-  return { tree: { root, text, lines, anchors: anchorsOf(root) }, notes: brokenYaml(path, lines, document.errors) };
+  return { tree: { root, text, lines, anchors: anchorsOf(root), room: newRoom(), ...(merges ? { merged: new Map() } : {}) }, notes: brokenYaml(path, lines, document.errors) };
+}
+
+/** All documents of a file (`---` between them), with merges; empty ones are left out. */
+export function readTrees(path: string, text: string): { trees: Tree[]; notes: Note[] } {
+  if (text.length > LARGEST_TEXT) return { trees: [], notes: [tooLarge(path)] };
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
+  const documents = (Array.isArray(parsed) ? parsed : []).slice(0, MOST_DOCUMENTS);
+  const errors = documents.flatMap((document) => document.errors);
+  if (errors.some((error) => /call stack/i.test(error.message))) return { trees: [], notes: [tooDeep(path)] };
+  const roots = documents.map((document) => (document.contents as Node | null) ?? undefined).filter((root) => root !== undefined);
+  const room = newRoom();
+  return { trees: roots.map((root) => ({ root, text, lines, anchors: anchorsOf(root), room, merged: new Map() })), notes: brokenYaml(path, lines, errors) };
+}
+
+function newRoom(): Tree['room'] {
+  return { steps: MOST_STEPS, characters: MOST_CHARACTERS };
+}
+
+/** Takes one step with its text from what may still be taken; false when nothing is left. */
+export function takeStep({ room }: Tree, characters: number): boolean {
+  room.steps -= 1;
+  room.characters -= characters;
+  return room.steps >= 0 && room.characters >= 0;
+}
+
+function tooLarge(path: string): Note {
+  return { code: 'file-too-large', path, says: `The pipeline has more than ${LARGEST_TEXT} characters and was not read.` };
+}
+
+function tooDeep(path: string): Note {
+  return { code: 'unreadable-yaml', path, says: 'The YAML is nested too deeply to be read.' };
 }
 
 function brokenYaml(path: string, lines: LineCounter, errors: readonly { message: string; pos: [number, number] }[]): Note[] {
@@ -84,14 +127,33 @@ export function lineOf(tree: Tree, node: Node | undefined): number {
 
 /** Keys are taken as written: under YAML 1.1 the key `on` would be the boolean true. */
 export function entriesOf(tree: Tree, node: unknown): Entry[] {
+  return entriesAt(tree, node, 0);
+}
+
+function entriesAt(tree: Tree, node: unknown, depth: number): Entry[] {
   const map = follow(tree, node);
-  if (!isMap(map)) return [];
+  if (!isMap(map) || depth > DEEPEST_MERGE) return [];
+  const known = tree.merged?.get(map);
+  if (known !== undefined) return known;
+  // Stands while its own merges are read, so that maps that merge one another end.
+  tree.merged?.set(map, []);
   const entries: Entry[] = [];
+  const merged: Entry[] = [];
   for (const pair of map.items.slice(0, MOST_ENTRIES)) {
     const key = follow(tree, pair.key);
-    if (isScalar(key)) entries.push({ key: written(key), line: lineOf(tree, pair.key as Node), value: follow(tree, pair.value) });
+    if (!isScalar(key)) continue;
+    if (tree.merged !== undefined && written(key) === '<<') merged.push(...itemsOf(tree, pair.value).flatMap((other) => entriesAt(tree, other, depth + 1)).slice(0, MOST_ENTRIES));
+    else entries.push({ key: written(key), line: lineOf(tree, pair.key as Node), value: follow(tree, pair.value) });
   }
-  return entries;
+  const all = merged.length === 0 ? entries : withMerged(entries, merged);
+  tree.merged?.set(map, all);
+  return all;
+}
+
+/** A map's own keys count before merged ones, and of several merged maps the first. */
+function withMerged(own: readonly Entry[], merged: readonly Entry[]): Entry[] {
+  const seen = new Set(own.map((entry) => entry.key));
+  return [...merged.filter((entry) => !seen.has(entry.key) && seen.add(entry.key)), ...own].slice(0, MOST_ENTRIES);
 }
 
 /** The value of a key; the last one where a key stands twice. */

@@ -7,7 +7,7 @@ import { ASSERTS, branchLeads, isExit, leadsOf, namesTested } from '../reading/l
 import { type Place, type Walker, walk, within } from '../reading/walk.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { readAssertion } from './javascript/assertions.ts';
-import { readBound, readEnumMember, readParameter, readTable } from './javascript/constants.ts';
+import { readBound, readEnumMember, readParameter, readTable, readTyped } from './javascript/constants.ts';
 import { DEFINITIONS, placeInside, readDefinition } from './javascript/definitions.ts';
 import { readMember, readSchemaDefault, readSchemaKey, readSettingCall } from './javascript/settings.ts';
 import { attributeParts, callParts, dotted, joinedLines, literal, operatorOf, stringOf, sumOf, values } from './javascript/values.ts';
@@ -39,11 +39,13 @@ function visitsFor(out: Collector): Walker['visits'] {
   const text = (node: SyntaxNode, place: Place): void => readText(node, place, out);
   const member = (node: SyntaxNode): void => readMember(node, out);
   const definition = (node: SyntaxNode, place: Place): void => readDefinition(node, place, out);
-  const parameter = (node: SyntaxNode, place: Place): void => readParameter(node, place, out);
-  const bound = (node: SyntaxNode, place: Place): void => readBound(node, place, out);
+  const parameter = (node: SyntaxNode, place: Place): void => (readParameter(node, place, out), readTyped(node, place, out));
+  const bound = (node: SyntaxNode, place: Place): void => (readBound(node, place, out), readTyped(node, place, out));
   const loop = (form: 'for' | 'while', field: string) => (node: SyntaxNode, place: Place): void => {
     const over = node.child(field);
-    out.loop(node, place, form, (over?.type === 'parenthesized_expression' ? over.children[0] : over)?.brief(120) ?? '');
+    const inner = over?.type === 'parenthesized_expression' ? over.children[0] : over;
+    // `for (;;)` has an empty statement for a condition.
+    out.loop(node, place, form, inner === undefined || inner.type === 'empty_statement' ? '' : inner.brief(120));
   };
   return new Map<string, (node: SyntaxNode, place: Place) => void>([
     ['import_statement', (node) => readImport(node, out)],

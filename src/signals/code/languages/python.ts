@@ -6,7 +6,7 @@ import { argumentsOf } from '../reading/flatten.ts';
 import { ASSERTS, branchLeads, isExit, leadsOf, namesTested } from '../reading/leads.ts';
 import { type Place, type Walker, walk, within } from '../reading/walk.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { readAssignment, readParameter, readTable } from './python/constants.ts';
+import { readAnnotation, readAssignment, readParameter, readTable } from './python/constants.ts';
 import { readDefinition } from './python/definitions.ts';
 import { readSettingCall, readSubscript } from './python/settings.ts';
 import { callParts, calleeOf, isSum, stringOf, sumOf, values } from './python/values.ts';
@@ -42,7 +42,11 @@ function visitsFor(out: Collector): Walker['visits'] {
   const readImport = (node: SyntaxNode): void => {
     for (const { line, module, names } of scanPythonImports(node.text)) out.import({ line: node.line + line - 1, module, names });
   };
-  const parameter = (node: SyntaxNode, place: Place): void => readParameter(node, place, out);
+  const annotated = (node: SyntaxNode, place: Place): void => readAnnotation(node, place, out);
+  const parameter = (node: SyntaxNode, place: Place): void => {
+    readParameter(node, place, out);
+    annotated(node, place);
+  };
   const readText = (node: SyntaxNode, place: Place): void => {
     if (isComment(node)) return;
     if (node.type === 'string') {
@@ -60,7 +64,8 @@ function visitsFor(out: Collector): Walker['visits'] {
     ['import_from_statement', readImport],
     ['call', (node, place) => readCall(node, place, out)],
     ['decorator', (node, place) => readDecorator(node, place, out)],
-    ['assignment', (node, place) => readAssignment(node, place, out)],
+    ['assignment', (node, place) => (readAssignment(node, place, out), annotated(node, place))],
+    ['typed_parameter', annotated],
     ['default_parameter', parameter],
     ['typed_default_parameter', parameter],
     ['keyword_argument', parameter],

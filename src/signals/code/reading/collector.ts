@@ -1,4 +1,4 @@
-import type { Argument, Call, CodeSignals, Comparison, Constant, Definition, ImportSignal, Language, Literal, Loop, Setting, TextLiteral } from '../../../domain/signals.ts';
+import type { Argument, Binding, Call, CodeSignals, Comparison, Constant, Definition, ImportSignal, Language, Literal, Loop, Setting, TextLiteral } from '../../../domain/signals.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { type StringValue, pathIn, placeholdersOf } from './strings.ts';
 import type { Place } from './walk.ts';
@@ -6,6 +6,8 @@ import type { Place } from './walk.ts';
 /** Bounds on what one file may say; generated tables and hostile files go beyond, code that people write does not. */
 const MOST = 20_000;
 const LONG_TEXT = 60;
+const BUILT_IN =
+  /^[?&*[\]]*(?:mut )?(?:var|let|auto|any|error|byte|bool|boolean|char|str|string|object|void|none|double|float|(?:short|long|u?int|[iuf])(?:8|16|32|64|128|size)?|float32|float64|decimal|rune|dict|list|set|tuple|number|unknown|array|mixed|callable|iterable|self|static|String|Integer|Long|Double|Float|Boolean|Object|Any|None|Self)(?:\[\])*\??$/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -15,6 +17,7 @@ export class Collector {
   readonly #calls: Call[] = [];
   readonly #imports: ImportSignal[] = [];
   readonly #constants: Constant[] = [];
+  readonly #bindings: Binding[] = [];
   readonly #settings = new Map<string, Setting>();
   readonly #comparisons: Mutable<Comparison>[] = [];
   readonly #loops: Loop[] = [];
@@ -49,6 +52,11 @@ export class Collector {
 
   constant(line: number, name: string, value: Literal): void {
     this.#add(this.#constants, { line, name: name.slice(0, 200), value: cut(value) });
+  }
+
+  /** Types that the language itself brings stand for nothing of anyone's. */
+  binding(line: number, name: string, type: string): void {
+    if (!BUILT_IN.test(type)) this.#add(this.#bindings, { line, name: name.slice(0, 200), type });
   }
 
   setting(line: number, name: string, via: Setting['via'], fallback?: Literal): void {
@@ -107,6 +115,7 @@ export class Collector {
       parsed: true,
       imports: byLine(this.#imports),
       calls: byLine(this.#calls),
+      ...(this.#bindings.length > 0 && { bindings: byLine(this.#bindings) }),
       constants: byLine(this.#constants),
       settings: byLine([...this.#settings.values()]),
       comparisons: byLine(this.#comparisons),

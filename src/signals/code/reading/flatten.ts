@@ -15,7 +15,7 @@ export interface Values {
 }
 
 const DEPTH = 6;
-export const MOST_ARGUMENTS = 80;
+const MOST_ARGUMENTS = 80;
 
 /**
  * Values with everything nested in them, named by their way in: `messages[0].role`. What lies nearer the surface comes first when there

@@ -53,3 +53,12 @@ export function pathIn(text: string): string | undefined {
   if (/[\w}\])-]\.[A-Za-z][A-Za-z0-9]{0,9}$/.test(text)) return text;
   return /[\w.}-]\/[\w.{$-]/.test(text) || /^\.?\/[\w-]/.test(text) ? text : undefined;
 }
+
+/** A text over several lines without the first and last line break and without the indentation that all its lines have. */
+export function withoutIndent(text: string): string {
+  const lines = text.replace(/^[ \t]*\r?\n/, '').split('\n');
+  const filled = lines.filter((line, index) => line.trim() !== '' || index === lines.length - 1);
+  const indent = Math.min(...filled.map((line) => /^[ \t]*/.exec(line)![0].length));
+  const plain = lines.map((line) => (line.trim() === '' ? '' : line.slice(indent).trimEnd()));
+  return plain.join('\n');
+}

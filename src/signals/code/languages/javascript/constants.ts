@@ -35,6 +35,17 @@ function readEntries(name: string, node: SyntaxNode, out: Collector): void {
   for (const entry of flatten([{ name, node }], values, MOST_ENTRIES, false)) if (entry.value !== undefined) out.constant(entry.node.line, entry.name, entry.value);
 }
 
+/** `client: Client`, as a parameter, a variable, or a field of a class; a parameter of a constructor may be a field as well. */
+export function readTyped(node: SyntaxNode, place: Place, out: Collector): void {
+  const type = node.child('type')?.children[0];
+  const name = node.child('pattern') ?? node.child('name') ?? node.child('property');
+  if (type === undefined || name === undefined || name.type.endsWith('_pattern')) return;
+  const isParameter = node.type.endsWith('_parameter');
+  const isField = isParameter ? node.children.some((child) => child.type === 'accessibility_modifier' || child.type === 'readonly') || /^(?:private|protected|public|readonly)\b/.test(node.brief(12)) : node.type.endsWith('field_definition');
+  if (isParameter || !isField) out.binding(node.line, name.brief(120), type.brief(120));
+  if (isField) out.binding(node.line, within(place.scope, name.brief(120)), type.brief(120));
+}
+
 export function readEnumMember(node: SyntaxNode, place: Place, out: Collector): void {
   const name = keyName(node.child('name'));
   const value = node.child('value');

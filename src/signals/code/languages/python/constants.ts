@@ -25,6 +25,15 @@ function readEntries(name: string, node: SyntaxNode, out: Collector): void {
   for (const entry of flatten([{ name, node }], values, MOST_ENTRIES, false)) if (entry.value !== undefined) out.constant(entry.node.line, entry.name, entry.value);
 }
 
+/** `client: Client`, as a parameter, a variable, or a field of a class. */
+export function readAnnotation(node: SyntaxNode, place: Place, out: Collector): void {
+  const type = node.child('type');
+  const name = node.child('name') ?? node.child('left') ?? node.children[0];
+  if (type === undefined || name === undefined || (name.type !== 'identifier' && name.type !== 'attribute')) return;
+  const isField = node.type === 'assignment' && node.parent?.parent?.parent?.type === 'class_definition';
+  out.binding(node.line, isField ? within(place.scope, name.text) : name.text, type.brief(120));
+}
+
 /** A dictionary that is bound to no name: `return {"model": "x"}`. Those in calls are arguments. */
 export function readTable(node: SyntaxNode, place: Place, out: Collector): void {
   const bound = ['assignment', 'pair', 'list', 'tuple', 'set', 'argument_list', 'keyword_argument', 'dictionary_splat', 'dictionary', 'parenthesized_expression'];
