@@ -1,4 +1,4 @@
-/** Builds dist/ from src/ and rules/: code, compiled catalogue, grammars, licences. The same input gives the same bytes. */
+/** Builds dist/ from src/ and rules/ (code, compiled catalogue, grammars, licences), then schemas/ and docs/practices/. The same input gives the same bytes. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const dist = `${root}dist`;
 
 rmSync(dist, { recursive: true, force: true });
 await bundle();
-for (const script of ['grammars', 'catalogue', 'schemas']) run(`${root}scripts/${script}.ts`);
+for (const script of ['grammars', 'catalogue', 'schemas', 'docs']) run(`${root}scripts/${script}.ts`);
 
 /** Unminified, so that what runs in users' workflows can be reviewed. */
 async function bundle(): Promise<void> {
