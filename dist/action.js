@@ -1,4 +1,4 @@
-import { a as compiledCatalogue, c as object, d as NEVER, l as string, o as audit, r as render, s as _enum, t as openSnapshot, u as stringbool } from "./snapshot-chunk.js";
+import { _ as stringbool, g as string, h as object, l as compiledCatalogue, m as _enum, r as render, t as openSnapshot, u as audit, v as NEVER } from "./snapshot-chunk.js";
 import { f as __commonJSMin, m as __toESM, p as __require, u as ConfigError } from "./file-chunk.js";
 import * as os from "os";
 import os$1, { EOL } from "os";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { a as compiledCatalogue, i as require_picocolors, n as REPORT_NAMES, o as audit, r as render, t as openSnapshot } from "./snapshot-chunk.js";
+import { a as AREA_TITLES, c as plain, d as explainIn, f as maskSecrets, i as require_picocolors, l as compiledCatalogue, n as REPORT_NAMES, o as DOTS, p as OPERATORS, r as render, s as place, t as openSnapshot, u as audit } from "./snapshot-chunk.js";
 import { f as __commonJSMin, m as __toESM, p as __require, u as ConfigError } from "./file-chunk.js";
 
 // node_modules/commander/lib/error.js
@@ -3032,7 +3032,12 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 * ConfigError with what was expected.
 */
 function readCommandLine(args, formats) {
-	const program = new Command("genaiops-audit").description("Says how mature the generative-AI operations of a repository are, with file and line as proof.").argument("[path]", "the repository or folder to read", ".").option("--format <name>", `how to print the result: ${formats.join(", ")}`, "text").option("--model <id>", "the maturity model that decides (default: the first of the catalogue)").option("--min-level <level>", "fail (exit 1) below this level").option("--min-score <score>", "fail (exit 1) below this score, 0 to 100").option("--color", "colour even where no terminal is seen").option("--no-color", "no colour").version("0.1.0").exitOverride().configureOutput({ writeErr: () => {} });
+	let explained;
+	const program = new Command("genaiops-audit").description("Says how mature the generative-AI operations of a repository are, with file and line as proof.").argument("[path]", "the repository or folder to read", ".").option("--format <name>", `how to print the result: ${formats.join(", ")}`, "text").option("--model <id>", "the maturity model that decides (default: the first of the catalogue)").option("--min-level <level>", "fail (exit 1) below this level").option("--min-score <score>", "fail (exit 1) below this score, 0 to 100").option("--color", "colour even where no terminal is seen").option("--no-color", "no colour").version("0.1.0").exitOverride().action(() => {}).configureHelp({ helpWidth: 110 }).configureOutput({ writeErr: () => {} });
+	program.command("explain").description("what a practice means and how it is decided; with a path, everything that was considered there").argument("<practice>", "id of the practice, such as those of the JSON report").argument("[path]", "the repository or folder to explain it for").action((practice, path) => void (explained = {
+		practice,
+		...path !== void 0 && { path }
+	}));
 	try {
 		program.parse([...args], { from: "user" });
 	} catch (error) {
@@ -3041,9 +3046,16 @@ function readCommandLine(args, formats) {
 		throw new ConfigError(`${error.message.replace(/^error: /, "").replace(/\s+/g, " ").replace(/\.$/, "")}. See genaiops-audit --help.`);
 	}
 	const flags = program.opts();
+	const color = colorAsked(args) ? { color: flags.color } : {};
+	if (explained) return {
+		command: "explain",
+		...explained,
+		...color
+	};
 	const minLevel = wholeNumber("--min-level", flags.minLevel, 9);
 	const minScore = wholeNumber("--min-score", flags.minScore, 100);
 	return {
+		command: "audit",
 		path: program.args[0] ?? ".",
 		format: formatNamed(flags.format, formats),
 		gate: {
@@ -3051,7 +3063,7 @@ function readCommandLine(args, formats) {
 			...minLevel !== void 0 && { minLevel },
 			...minScore !== void 0 && { minScore }
 		},
-		...colorAsked(args) && { color: flags.color }
+		...color
 	};
 }
 /** Commander fills in a default for a negatable flag; only what was typed overrides the terminal's own ability. */
@@ -3122,11 +3134,156 @@ function createTiming(environment) {
 	};
 }
 
+// src/report/operator-words.ts
+/** An operator in plain words: its own `says` where it has one. */
+function tell(operator, catalogue) {
+	if (operator.says) return { text: operator.says };
+	const name = OPERATORS.find((one) => operator[one] !== void 0);
+	const words = table[name];
+	return words(operator[name], operator, catalogue);
+}
+/** The parts of an `any`, with those of an `any` among them: one list reads easier than lists of lists. */
+function alternatives(operator) {
+	return operator.any && !operator.says ? operator.any.flatMap(alternatives) : [operator];
+}
+const GROUPS = {
+	line: "places",
+	path: "files",
+	folder: "folders",
+	tool: "tools",
+	part: "of its kinds"
+};
+const WAYS = {
+	import: "imports",
+	call: "calls",
+	dependency: "declares",
+	file: "configures",
+	resource: "deploys",
+	image: "deploys the image of",
+	env: "reads the settings of",
+	host: "sends requests to"
+};
+const table = {
+	any: (_, operator, catalogue) => around("one of:", alternatives(operator), catalogue),
+	all: (parts, { within }, catalogue) => around(within ? `in one ${within}, all of:` : "all of:", parts, catalogue),
+	not: (part, _, catalogue) => around("and nowhere:", [part], catalogue),
+	count: ({ of, by, min }, _, catalogue) => around(`at least ${min} ${GROUPS[by]}:`, by === "part" && of.any ? of.any : [of], catalogue),
+	runs: ({ of, effect, on }, _, catalogue) => around(`is run by a pipeline${among(" as ", effect)}${among(" on ", on)}:`, [of], catalogue),
+	uses: ({ of }, _, catalogue) => around("code that imports or loads a file which:", [of], catalogue),
+	limit: ({ of, to, unless, because }, _, catalogue) => ({
+		text: `at most ${to}, as ${because}:`,
+		parts: [...alternatives(of).map((part) => tell(part, catalogue)), ...unless ? [around("and further than that where also:", alternatives(unless), catalogue)] : []]
+	}),
+	most: ({ of }, _, catalogue) => around("more often than not:", [of], catalogue),
+	owners: ({ of }, _, catalogue) => around(`CODEOWNERS names owners${of ? ", by more than `*`, for what:" : ""}`, of ? [of] : [], catalogue),
+	tool: ({ category, id, shows, callee, args }, _, catalogue) => ({ text: `${shows.map((way) => WAYS[way]).join(" or ")} ${id ? names(id, catalogue) : `a tool for ${category.join(" or ")}`}${callee ? `, by ${codes(callee)}` : ""}${given(args)}` }),
+	call: ({ callee, args, tools, model }) => ({ text: `calls ${codes(callee)}${given(args)}${tools ? `, in a module that imports a tool for ${tools.join(" or ")}` : ""}${model ? ", in a file that calls a model" : ""}` }),
+	modelCall: ({ args, through }) => ({ text: `calls a model${through ? ", itself or through a wrapper" : ""}${given(args)}` }),
+	import: ({ module }) => ({ text: `imports ${codes(module)}` }),
+	constant: ({ model, name }) => ({ text: `sets a constant${like(name)}${model ? ` to the name of a ${model === "dated" ? "dated " : ""}model` : ""}` }),
+	setting: ({ name }) => ({ text: `reads a setting${like(name)} from the environment or the command line` }),
+	literal: ({ matches, name }) => ({ text: `holds a text${like(matches ?? name)}` }),
+	compare: ({ matches, number }) => ({ text: `compares a value${like(matches)}${number ? " with a number" : ""}` }),
+	loop: ({ model, around: callees }) => ({ text: `loops${model ? " around a call of a model" : callees ? ` around ${codes(callees)}` : ""}` }),
+	define: ({ form, name }) => ({ text: `defines a ${form ?? "function or class"}${like(name)}` }),
+	prompt: ({ formats, words, loaded, variables, roles, version }) => ({ text: `is a prompt in a file of its own${among(" (", formats, ")")}${words ? `, of at least ${words} words` : ""}${variables ? `, with ${variables} or more variables` : ""}${roles ? `, with ${roles} or more roles` : ""}${version ? ", with a version" : ""}${loaded ? ", which code loads" : ""}` }),
+	dataSet: ({ cases, loaded }) => ({ text: `is a data set of at least ${cases} cases${loaded ? ", which code loads" : ""}` }),
+	document: ({ files, where }) => ({ text: `says ${codes(Object.keys(where))} in ${codes(files)}` }),
+	path: ({ files, loaded }) => ({ text: `is a file ${codes(files)}${loaded ? ", which code loads" : ""}` }),
+	section: ({ title, words, files }) => ({ text: `has a section${like(title)} with at least ${words} words in ${codes(files)}` }),
+	resource: ({ type, where }) => ({ text: `deploys ${codes(type)}${given(where)}` }),
+	step: ({ effect, category, argv, environment, on }) => ({ text: `is run by a pipeline${among(" as ", effect)}${category ? `, with a tool for ${category.join(" or ")}` : ""}${argv ? `, as ${codes(argv)}` : ""}${environment ? ", in such an environment" : ""}${among(" on ", on)}` }),
+	job: ({ environments, after, approval }) => ({ text: `is a job of a pipeline that deploys${environments ? ` to at least ${environments} environments` : " to an environment"}${after ? " after another" : ""}${approval ? " and waits for a person" : ""}` }),
+	package: () => ({ text: "says so in the manifest of its own package" }),
+	text: ({ files, matches }) => ({ text: `has text${like(matches)} in ${codes(files)}` }),
+	evidenceOf: (practice, _, { rules }) => ({ text: `is evidence of [${rules.find(({ id }) => id === practice)?.title ?? practice}](${practice}.md)` })
+};
+function around(text, parts, catalogue) {
+	return {
+		text,
+		parts: parts.map((part) => tell(part, catalogue))
+	};
+}
+function names(ids, { tools }) {
+	return some(ids.map((id) => tools.find((tool) => tool.id === id)?.name ?? id));
+}
+function codes(texts) {
+	return some([texts].flat().map((text) => `\`${text}\``));
+}
+/** A short expression tells more than words; a long one tells only its author. */
+function like(expression) {
+	return expression === void 0 || expression.length > 60 || /[`\n]/.test(expression) ? " of that meaning" : ` like \`${expression}\``;
+}
+function given(where) {
+	return where ? `, with ${codes(Object.keys(where))}` : "";
+}
+function among(before, words, after = "") {
+	return words?.length ? `${before}${words.join(" or ")}${after}` : "";
+}
+/** More would be a table of the catalogue, not a sentence. */
+const MOST_NAMED = 8;
+function some(texts) {
+	const more = texts.length - MOST_NAMED;
+	return texts.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+// src/report/explanation.ts
+/** A practice in words: what counts, why, how it is decided, how to get it. */
+function renderPractice(rule, catalogue, color = false) {
+	const colors = (0, import_picocolors.createColors)(color);
+	const rungs = [
+		"present",
+		"automated",
+		"enforced"
+	].flatMap((rung) => rule[rung] ? [`${rung}:`, ...alternatives(rule[rung]).flatMap((part) => bullets(tell(part, catalogue), "  "))] : []);
+	return `${[
+		`${colors.bold(rule.title)}  ${colors.dim(`${rule.id} · ${AREA_TITLES[rule.area]} · at most ${rule.max} · in files of the role ${rule.roles.join(", ")}`)}`,
+		rule.says,
+		rule.why,
+		"",
+		colors.bold("How it is decided"),
+		...new Set(rungs),
+		"",
+		colors.bold("How to get it"),
+		`${rule.how.says} (${rule.how.effort} effort)`
+	].join("\n")}\n`;
+}
+/** What was considered for a practice in one repository, and why it counted or not. */
+function renderExplanation({ finding, considered }, catalogue, color = false) {
+	const colors = (0, import_picocolors.createColors)(color);
+	return `${[
+		`${DOTS[finding.strength]} ${colors.bold(finding.strength)}${finding.evidence.length ? "" : finding.strength === "not-applicable" ? ", as it does not apply here" : ", as nothing below counted"}`,
+		...finding.evidence.map((one) => `  ${shown(one)}`),
+		...finding.hints.map((hint) => `  ${colors.yellow("hint")} ${plain(hint)}`),
+		"",
+		colors.bold("Considered"),
+		...considered.flatMap((one) => alternative(one, catalogue, colors))
+	].join("\n")}\n`;
+}
+function alternative(one, catalogue, colors) {
+	const mark = one.count ? colors.green("✔") : colors.dim("·");
+	const more = one.count - one.counted.length;
+	return [
+		`${mark} ${tell(one.operator, catalogue).text} ${colors.dim(`→ ${one.rung}; ${one.count || "nothing"} found`)}`,
+		...one.counted.map((evidence) => `    ${shown(evidence)}`),
+		...more > 0 ? [`    and ${more} more`] : [],
+		...one.left.map((evidence) => colors.dim(`    not counted, as it is in a file of the role ${evidence.role}: ${shown(evidence)}`)),
+		...(one.parts ?? []).map((part) => colors.dim(`    ${part.operator.not ? "must hold nowhere" : "needs"}: ${tell(part.operator, catalogue).text}: ${part.count ? `${part.count} found, first ${shown(part.first)}` : "nothing found"}`))
+	];
+}
+function shown(evidence) {
+	return `${plain(place(evidence))} ${plain(evidence.says)} [${plain(evidence.excerpt).slice(0, 80)}]`;
+}
+function bullets(told, indent) {
+	return [`${indent}- ${told.text}`, ...(told.parts ?? []).flatMap((part) => bullets(part, `${indent}  `))];
+}
+
 // src/cli.ts
 /** Exit codes: 0 fine, 1 the gate failed, 2 the arguments are wrong, 3 a bug. */
 async function main() {
 	const options = readCommandLine(process.argv.slice(2), REPORT_NAMES);
 	if (options === void 0) return 0;
+	if (options.command === "explain") return explainPractice(options);
 	const timing = createTiming(process.env);
 	const catalogue = await compiledCatalogue();
 	timing.stage("start");
@@ -3140,9 +3297,23 @@ async function main() {
 		stage: timing.stage
 	});
 	progress.done();
-	process.stdout.write(render(options.format, result, { color: options.color ?? (process.stdout.isTTY && import_picocolors.isColorSupported) }));
+	process.stdout.write(render(options.format, result, { color: colored(options) }));
 	timing.report(snapshot, process.stderr);
 	return result.verdict.passed ? 0 : 1;
+}
+/** What a practice means and, given a repository, everything that was considered there. */
+async function explainPractice(options) {
+	const catalogue = await compiledCatalogue();
+	const rule = catalogue.rules.find((one) => one.id === options.practice);
+	if (!rule) throw new ConfigError(`there is no practice ${JSON.stringify(options.practice)}; expected one of ${catalogue.rules.map((one) => one.id).join(", ")}.`);
+	process.stdout.write(renderPractice(rule, catalogue, colored(options)));
+	if (options.path === void 0) return 0;
+	const explanation = await explainIn(await openSnapshot(options.path), rule.id, catalogue);
+	process.stdout.write(`\n${maskSecrets(renderExplanation(explanation, catalogue, colored(options)))}`);
+	return 0;
+}
+function colored(options) {
+	return options.color ?? (process.stdout.isTTY && import_picocolors.isColorSupported);
 }
 function fail(error) {
 	process.exitCode = error instanceof ConfigError ? 2 : 3;

@@ -8775,24 +8775,28 @@ function distFolder() {
 
 // src/signals/code/modules.ts
 /**
-* True for a module of one of the tools, or a module inside one: `acme`, `acme.types`, `@acme/sdk/chat`. Python writes a package's
-* module with `_` where the package has `-`; a trailing `*` of a name stands for any ending.
+* True for a module of one of the tools, or a module inside one: `acme`, `acme.types`, `@acme/sdk/chat`. Python and Rust write a
+* package's module with `_` where the package has `-`; a trailing `*` of a name stands for any ending.
 */
 function createModuleMatcher(tools) {
 	const names = modulesOf(tools);
 	const exact = new Set(names.filter((name) => !name.endsWith("*")));
 	const prefixes = names.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
 	return (module) => {
-		for (let end = module.length; end > 0; end = Math.max(module.lastIndexOf(".", end - 1), module.lastIndexOf("/", end - 1))) if (exact.has(module.slice(0, end))) return true;
+		for (let end = module.length; end > 0; end = lastSeparator(module, end - 1)) if (exact.has(module.slice(0, end))) return true;
 		return prefixes.some((prefix) => module.startsWith(prefix));
 	};
+}
+/** `.`, `/`, `\` and `::`, by language. */
+function lastSeparator(module, from) {
+	return Math.max(module.lastIndexOf(".", from), module.lastIndexOf("/", from), module.lastIndexOf("\\", from), module.lastIndexOf("::", from));
 }
 /** The names under which code can import tools. */
 function modulesOf(tools) {
 	const names = tools.flatMap(({ packages, imports }) => [
 		...Object.values(imports ?? {}).flat(),
 		...Object.values(packages ?? {}).flat(),
-		...(packages?.pypi ?? []).map((name) => name.replaceAll("-", "_"))
+		...[...packages?.pypi ?? [], ...packages?.cargo ?? []].map((name) => name.replaceAll("-", "_"))
 	]);
 	return [...new Set(names)];
 }
@@ -8982,10 +8986,9 @@ function scanStatements(text, syntax) {
 		}
 		const statement = syntax.read(text, opener.index);
 		if (statement === void 0) continue;
-		for (const { at = opener.index, module, names } of statement.imports) found.push({
+		for (const { at = opener.index, ...signal } of statement.imports) found.push({
 			line: lineOf(at),
-			module,
-			names
+			...signal
 		});
 		openers.lastIndex = Math.max(statement.end, openers.lastIndex);
 	}
@@ -9024,9 +9027,11 @@ function read$6(text, at) {
 	const match = statement.exec(text);
 	if (match === null) return void 0;
 	const [, alias, module = ""] = match;
+	const global = /(?:^|\s)global\s+$/.test(text.slice(Math.max(0, at - 20), at));
 	return {
 		imports: [{
 			module,
+			...global && { global },
 			names: alias === void 0 ? [{
 				name: "*",
 				as: "*"
@@ -9540,15 +9545,6 @@ function scanImports(language, text) {
 	return SCANNERS[language]?.(text) ?? [];
 }
 
-// src/signals/code/reading/numbers.ts
-/** The value of a number as source texts write it, with `_` and suffixes for its type: `1_000`, `0.5f`, `5u32`, `0x1F`. */
-function numberOf$1(text) {
-	const plain = text.replaceAll("_", "");
-	const digits = /^0[xX][0-9a-fA-F]+|^0[oO][0-7]+|^0[bB][01]+|^\d*\.?\d*(?:[eE][+-]?\d+)?/.exec(plain)?.[0] ?? "";
-	const value = digits === "" ? NaN : Number(digits);
-	return Number.isFinite(value) ? value : void 0;
-}
-
 // src/signals/code/reading/flatten.ts
 const DEPTH = 6;
 const MOST_ARGUMENTS$1 = 80;
@@ -9611,6 +9607,8 @@ function joined$2(prefix, name) {
 /** Longer chains keep their end. */
 const MOST_STEPS$7 = 80;
 const MOST_CHAINED = 40;
+/** Of declarations with more names than this, as generated ones have, the values are not told which name they get. */
+const MOST_NAMES = 200;
 /** An expression without what hands it through unchanged. */
 function innermost(node, dialect) {
 	let at = node;
@@ -9702,7 +9700,7 @@ function boundTo(node, dialect) {
 	const value = outermost(node, dialect);
 	const plain = innermost(value, dialect);
 	let at = value.parent;
-	for (let depth = 0; at !== void 0 && depth < 4; depth++, at = at.parent) {
+	for (let depth = 0; at !== void 0 && depth < 4 && at.children.length <= MOST_NAMES; depth++, at = at.parent) {
 		if (dialect.bindings.includes(at.type)) return dialect.bound(at).find((bound) => bound.value !== void 0 && (bound.value === value || innermost(bound.value, dialect) === plain))?.target;
 		if (!BETWEEN.test(at.type)) return void 0;
 	}
@@ -9884,7 +9882,7 @@ function withoutIndent(text) {
 /** Bounds on what one file may say; generated tables and hostile files go beyond, code that people write does not. */
 const MOST = 2e4;
 const LONG_TEXT = 60;
-const BUILT_IN = /^[?&*[\]]*(?:mut )?(?:var|let|auto|any|error|byte|bool|boolean|char|str|string|object|void|none|double|float|(?:short|long|u?int|[iuf])(?:8|16|32|64|128|size)?|float32|float64|decimal|rune|dict|list|set|tuple|number|unknown|array|mixed|callable|iterable|self|static|String|Integer|Long|Double|Float|Boolean|Object|Any|None|Self)(?:\[\])*\??$/;
+const BUILT_IN = /^[?&*[\]]*(?:'\w+ )?(?:mut )?(?:var|let|auto|any|error|byte|bool|boolean|char|str|string|object|void|none|double|float|(?:short|long|u?int|[iuf])(?:8|16|32|64|128|size)?|float32|float64|decimal|rune|dict|list|set|tuple|number|unknown|array|mixed|callable|iterable|self|static|String|Integer|Long|Double|Float|Boolean|Object|Any|None|Self)(?:\[\])*\??$/;
 /** Gathers what the readers of one file find. */
 var Collector = class {
 	#wanted;
@@ -9975,9 +9973,13 @@ var Collector = class {
 	definition(definition) {
 		this.#add(this.#definitions, definition);
 	}
+	/** Whether a text is one that is noted at all; what it is bound to need not be found out for the others. */
+	keeps(text) {
+		return text.length >= LONG_TEXT || this.#wanted(text);
+	}
 	text(line, place, value, name) {
 		const { text, interpolated } = value;
-		if (text.length < LONG_TEXT && !this.#wanted(text)) return;
+		if (!this.keeps(text)) return;
 		this.#add(this.#texts, {
 			line,
 			...name !== void 0 && { name },
@@ -10123,6 +10125,7 @@ function outcome(leads) {
 
 // src/signals/code/reading/texts.ts
 const MOST_OPERANDS = 500;
+const MOST_SIBLINGS = 200;
 /** Strings in these name modules. */
 const NAMES$3 = /^import_spec$/;
 /** Notes a string, or strings that are added up, as text and as path. */
@@ -10132,7 +10135,7 @@ function readText$2(node, place, dialect, out) {
 	const value = isString ? dialect.stringOf(node) : isSum$1(node, dialect) && !isOperand$1(node, dialect) ? sumOf$2(node, dialect) : void 0;
 	if (value === void 0) return;
 	if (isString) out.path(node.line, value);
-	if (!isString || !isOperand$1(node, dialect)) out.text(node.line, place, value, nameOfText$1(node, dialect));
+	if (out.keeps(value.text) && (!isString || !isOperand$1(node, dialect))) out.text(node.line, place, value, nameOfText$1(node, dialect));
 }
 function isSum$1(node, dialect) {
 	return node !== void 0 && dialect.binaries.includes(node.type) && operatorOf$2(node) === dialect.plus;
@@ -10176,6 +10179,7 @@ function nameOfText$1(node, dialect) {
 		if (key !== void 0) return key;
 		const parent = at.parent;
 		if (parent === void 0) return void 0;
+		if (parent.children.length > MOST_SIBLINGS) return void 0;
 		const call = dialect.calls.includes(parent.type) || dialect.decorators.includes(parent.type) ? parent : parent.parent;
 		const called = call === void 0 || !dialect.calls.includes(call.type) && !dialect.decorators.includes(call.type) ? void 0 : dialect.called(call);
 		if (called !== void 0 && call !== void 0) {
@@ -10269,10 +10273,9 @@ function visitsFor$2(dialect, out) {
 		entries: (name, node) => readEntries(name, node)
 	};
 	on(dialect.imports.types, (node) => {
-		if (node.child("body")?.type !== "declaration_list") for (const { line, module, names } of dialect.imports.scan(node.text)) out.import({
+		if (node.child("body")?.type !== "declaration_list") for (const { line, ...signal } of dialect.imports.scan(node.text)) out.import({
 			line: node.line + line - 1,
-			module,
-			names
+			...signal
 		});
 	});
 	on(dialect.calls, (node, place) => {
@@ -10322,11 +10325,13 @@ function readBound$1(node, { target, value, type, field }, place, { dialect, out
 	const own = /^(?:this|self)(?:\.|->)(.+)$/.exec(written)?.[1] ?? (target.text.startsWith("@") ? written : void 0);
 	const name = own === void 0 ? within(place.scope, written) : within(place.scope?.replace(/\.[^.]+$/, ""), own);
 	if (type !== void 0) out.binding(node.line, field === true ? name : written, type.brief(120));
-	if (value === void 0) return;
+	if (value === void 0 || CHANGES.test(node.source.slice(target.end, Math.min(value.start, target.end + 80)))) return;
 	const given = defaultOf$2(value, dialect);
 	if (given !== void 0) out.constant(value.line, name, given);
 	else entries(name, value);
 }
+/** Operators that change a value instead of giving one; `||=` and `??=` give one. */
+const CHANGES = /[-+*/%.^]=|<<=|>>=|[^|]\|=|[^&]&=/;
 function defaultOf$2(value, dialect) {
 	const plain = innermost(value, dialect);
 	return dialect.literal(plain) ?? dialect.fallback?.(plain);
@@ -10444,91 +10449,22 @@ function interpolated$1(node) {
 	};
 }
 
-// src/signals/code/languages/csharp.ts
-function readCSharp(root, wanted) {
-	return readWith(CSHARP$1, root, wanted);
+// src/signals/code/reading/numbers.ts
+/** The value of a number as source texts write it, with `_` and suffixes for its type: `1_000`, `0.5f`, `5u32`, `0x1F`. */
+function numberOf$1(text) {
+	const plain = text.replaceAll("_", "");
+	const digits = /^0[xX][0-9a-fA-F]+|^0[oO][0-7]+|^0[bB][01]+|^\d*\.?\d*(?:[eE][+-]?\d+)?/.exec(plain)?.[0] ?? "";
+	const value = digits === "" ? NaN : Number(digits);
+	return Number.isFinite(value) ? value : void 0;
 }
-const STRINGS$3 = [
+
+// src/signals/code/languages/csharp/expressions.ts
+const STRINGS$4 = [
 	"string_literal",
 	"verbatim_string_literal",
 	"raw_string_literal",
 	"interpolated_string_expression"
 ];
-const CSHARP$1 = {
-	language: "csharp",
-	imports: {
-		types: ["using_directive"],
-		scan: scanCSharpImports
-	},
-	calls: [
-		"invocation_expression",
-		"object_creation_expression",
-		"implicit_object_creation_expression",
-		"constructor_initializer"
-	],
-	bindings: [
-		"variable_declaration",
-		"property_declaration",
-		"assignment_expression",
-		"enum_member_declaration"
-	],
-	definitions: [
-		"class_declaration",
-		"interface_declaration",
-		"struct_declaration",
-		"record_declaration",
-		"enum_declaration",
-		"method_declaration",
-		"constructor_declaration",
-		"local_function_statement"
-	],
-	decorators: ["attribute"],
-	strings: STRINGS$3,
-	binaries: ["binary_expression"],
-	plus: "+",
-	loops: {
-		for_statement: (node) => ({
-			form: "for",
-			over: node.child("condition")
-		}),
-		foreach_statement: (node) => ({
-			form: "for",
-			over: node.child("right")
-		}),
-		while_statement: (node) => ({
-			form: "while",
-			over: node.child("condition")
-		}),
-		do_statement: (node) => ({
-			form: "while",
-			over: node.child("condition")
-		})
-	},
-	handlers: /* @__PURE__ */ new Set(["catch_clause"]),
-	tests: /* @__PURE__ */ new Set(["if_statement"]),
-	raises: /* @__PURE__ */ new Set(["throw_statement", "throw_expression"]),
-	returns: /* @__PURE__ */ new Set(["return_statement"]),
-	raising: /^$/,
-	exiting: /^(?:Environment\.(?:Exit|FailFast)|Application\.Exit)$/,
-	asserting: /^(?:\w*Assert|CollectionAssert|StringAssert)\.\w+$|(?:^|\.)Should(?:\(\)|Be\w*$)|^Debug\.Assert$/,
-	inner: inner$4,
-	step: step$5,
-	called: called$5,
-	bound: bound$5,
-	defined: defined$5,
-	test: (node) => ({
-		condition: node.child("condition"),
-		taken: node.child("consequence"),
-		other: node.child("alternative")
-	}),
-	literal: literal$11,
-	fallback: (node) => node.type === "binary_expression" && operatorOf$2(node) === "??" && node.child("right") !== void 0 ? literal$11(node.child("right")) : void 0,
-	stringOf: stringOf$7,
-	table: table$8,
-	keyOf: (node) => node.parent?.type === "argument" ? node.parent.child("name")?.text : void 0,
-	visits: { element_access_expression: (node, _, out) => readElementAccess(node, literal$11, out) },
-	readCall: (node, callee, { parts }, _, out) => readSettingCall$7(node, callee, parts.map((part) => literal$11(part.node)), literal$11, out)
-};
 function inner$4(node) {
 	switch (node.type) {
 		case "parenthesized_expression":
@@ -10585,7 +10521,7 @@ function step$5(node) {
 function plainName$2(node) {
 	return (node?.type === "generic_name" ? node.children[0] : node)?.text ?? "?";
 }
-/** `ChatOptions options = new() { ... }`: the type that is made stands where the name is declared. */
+/** `Options options = new() { ... }`: the type that is made stands where the name is declared. */
 function declaredType(creation) {
 	const type = (creation.parent?.type === "variable_declarator" ? creation.parent.parent : creation.parent?.type === "property_declaration" ? creation.parent : void 0)?.child("type");
 	return type === void 0 || type.type === "implicit_type" ? void 0 : plainName$2(type.type === "nullable_type" ? type.children[0] : type);
@@ -10675,13 +10611,118 @@ function table$8(node) {
 		}));
 		case "object_creation_expression":
 		case "implicit_object_creation_expression": return node.children.find(({ type }) => type === "initializer_expression") === void 0 ? void 0 : called$5(node).parts;
-		case "anonymous_object_creation_expression": return node.children.flatMap((child, index) => child.field === "name" || node.children[index - 1]?.field !== "name" ? [] : [{
-			name: node.children[index - 1].text,
-			node: child
-		}]);
+		case "anonymous_object_creation_expression": return node.children.flatMap((child, index) => {
+			const before = node.children[index - 1];
+			if (before !== void 0 && /^\s*=\s*$/.test(node.source.slice(before.end, child.start))) return [{
+				name: before.text,
+				node: child
+			}];
+			const next = node.children[index + 1];
+			return next !== void 0 && /^\s*=\s*$/.test(node.source.slice(child.end, next.start)) ? [] : [{
+				name: child.brief(60).replace(/^.*\./, ""),
+				node: child
+			}];
+		});
 		default: return;
 	}
 }
+function literal$11(written) {
+	const node = inner$4(written) ?? written;
+	switch (node.type) {
+		case "integer_literal":
+		case "real_literal": return numberOf$1(node.text);
+		case "boolean_literal": return node.text === "true";
+		case "null_literal": return null;
+		case "prefix_unary_expression": {
+			const value = node.children[0] === void 0 ? void 0 : literal$11(node.children[0]);
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		default: {
+			const value = STRINGS$4.includes(node.type) ? stringOf$7(node) : void 0;
+			return value === void 0 || value.interpolated ? void 0 : value.text;
+		}
+	}
+}
+
+// src/signals/code/languages/csharp.ts
+function readCSharp(root, wanted) {
+	return readWith(CSHARP$1, root, wanted);
+}
+const CSHARP$1 = {
+	language: "csharp",
+	imports: {
+		types: ["using_directive"],
+		scan: scanCSharpImports
+	},
+	calls: [
+		"invocation_expression",
+		"object_creation_expression",
+		"implicit_object_creation_expression",
+		"constructor_initializer"
+	],
+	bindings: [
+		"variable_declaration",
+		"property_declaration",
+		"assignment_expression",
+		"enum_member_declaration"
+	],
+	definitions: [
+		"class_declaration",
+		"interface_declaration",
+		"struct_declaration",
+		"record_declaration",
+		"enum_declaration",
+		"method_declaration",
+		"constructor_declaration",
+		"local_function_statement"
+	],
+	decorators: ["attribute"],
+	strings: STRINGS$4,
+	binaries: ["binary_expression"],
+	plus: "+",
+	loops: {
+		for_statement: (node) => ({
+			form: "for",
+			over: node.child("condition")
+		}),
+		foreach_statement: (node) => ({
+			form: "for",
+			over: node.child("right")
+		}),
+		while_statement: (node) => ({
+			form: "while",
+			over: node.child("condition")
+		}),
+		do_statement: (node) => ({
+			form: "while",
+			over: node.child("condition")
+		})
+	},
+	handlers: /* @__PURE__ */ new Set(["catch_clause"]),
+	tests: /* @__PURE__ */ new Set(["if_statement"]),
+	raises: /* @__PURE__ */ new Set(["throw_statement", "throw_expression"]),
+	returns: /* @__PURE__ */ new Set(["return_statement"]),
+	raising: /^$/,
+	exiting: /^(?:Environment\.(?:Exit|FailFast)|Application\.Exit)$/,
+	asserting: /^(?:\w*Assert|CollectionAssert|StringAssert)\.\w+$|(?:^|\.)Should(?:\(\)|Be\w*$)|^Debug\.Assert$/,
+	inner: inner$4,
+	step: step$5,
+	called: called$5,
+	bound: bound$5,
+	defined: defined$5,
+	test: (node) => ({
+		condition: node.child("condition"),
+		taken: node.child("consequence"),
+		other: node.child("alternative")
+	}),
+	literal: literal$11,
+	fallback: (node) => node.type === "binary_expression" && operatorOf$2(node) === "??" && node.child("right") !== void 0 ? literal$11(node.child("right")) : void 0,
+	stringOf: stringOf$7,
+	table: table$8,
+	keyOf: (node) => node.parent?.type === "argument" ? node.parent.child("name")?.text : node.parent?.type === "assignment_expression" && node.field === "right" ? node.parent.child("left")?.brief(60) : void 0,
+	visits: { element_access_expression: (node, _, out) => readElementAccess(node, literal$11, out) },
+	readCall: (node, callee, { parts }, _, out) => readSettingCall$7(node, callee, parts.map((part) => literal$11(part.node)), literal$11, out)
+};
 function bound$5(node) {
 	switch (node.type) {
 		case "assignment_expression": {
@@ -10741,23 +10782,6 @@ function parameter$4(node, field) {
 		field
 	}];
 }
-function literal$11(written) {
-	const node = inner$4(written) ?? written;
-	switch (node.type) {
-		case "integer_literal":
-		case "real_literal": return numberOf$1(node.text);
-		case "boolean_literal": return node.text === "true";
-		case "null_literal": return null;
-		case "prefix_unary_expression": {
-			const value = node.children[0] === void 0 ? void 0 : literal$11(node.children[0]);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		default: {
-			const value = STRINGS$3.includes(node.type) ? stringOf$7(node) : void 0;
-			return value === void 0 || value.interpolated ? void 0 : value.text;
-		}
-	}
-}
 
 // src/signals/code/languages/go/settings.ts
 /** `os.Getenv("X")`, `getEnv("X", "d")`, `viper.GetString("x")`. */
@@ -10781,68 +10805,8 @@ function readFieldTag(field, out) {
 	if (name !== void 0) out.setting(field.line, name, "env", /\b(?:envDefault|default)\s*:\s*"([^"]*)"/.exec(tag)?.[1] ?? /\bdefault=([^",]*)/.exec(tag)?.[1]);
 }
 
-// src/signals/code/languages/go.ts
-function readGo(root, wanted) {
-	return readWith(GO$1, root, wanted);
-}
-const GO$1 = {
-	language: "go",
-	imports: {
-		types: ["import_declaration"],
-		scan: scanGoImports
-	},
-	calls: ["call_expression", "composite_literal"],
-	bindings: [
-		"short_var_declaration",
-		"assignment_statement",
-		"var_spec",
-		"const_spec",
-		"field_declaration"
-	],
-	definitions: [
-		"function_declaration",
-		"method_declaration",
-		"type_spec",
-		"method_elem"
-	],
-	decorators: [],
-	strings: ["interpreted_string_literal", "raw_string_literal"],
-	binaries: ["binary_expression"],
-	plus: "+",
-	loops: { for_statement: repeated$1 },
-	handlers: /* @__PURE__ */ new Set(),
-	tests: /* @__PURE__ */ new Set(["if_statement"]),
-	raises: /* @__PURE__ */ new Set(),
-	returns: /* @__PURE__ */ new Set(["return_statement"]),
-	raising: /^(?:panic|\w*[lL]og(?:ger)?\.Panic\w*)$/,
-	exiting: /^(?:os\.Exit|\w*[lL]og(?:ger)?\.(?:Fatal|Exit)\w*)$/,
-	asserting: /^(?:t|tb|b)\.(?:Fatal|Error|Fail)\w*$|^(?:assert|require|is|must|qt|[sg])\.(?!T$)[A-Z]\w*$|(?:^|\.)(?:require|assert|Require\(\)|Assert\(\))\.[A-Z]\w*$|(?:^|\.)Expect(?:\(\)\.\w+)?$/,
-	inner: inner$3,
-	step: step$4,
-	called: called$4,
-	bound: bound$4,
-	defined: defined$4,
-	test: (node) => ({
-		condition: node.child("condition"),
-		taken: node.child("consequence"),
-		other: node.child("alternative")
-	}),
-	leads: (node) => node.type === "return_statement" && ERRORS.test(node.brief(200)) ? "raise" : void 0,
-	literal: literal$10,
-	stringOf: stringOf$6,
-	table: table$7,
-	keyOf: (node) => node.parent?.type === "keyed_element" && node.field === "value" ? keyOf$1(node.parent) : void 0,
-	scope: (node) => node.field === "type" && node.parent?.type === "type_spec" && isClass(node) ? node.parent.child("name")?.text : void 0,
-	visits: {
-		method_declaration: (node, _, out) => {
-			for (const { name, node: param, type } of parametersIn(node.child("receiver"))) if (type !== void 0) out.binding(param.line, name, type.brief(120));
-		},
-		field_declaration: (node, _, out) => readFieldTag(node, out)
-	},
-	readCall: (node, callee, { parts }, _, out) => readSettingCall$6(node, callee, parts.map((part) => literal$10(part.node)), out)
-};
-/** Making an error is what raising one is elsewhere; handing one on is not. */
-const ERRORS = /\b(?:fmt\.Errorf|errors\.(?:New|Errorf|Wrap\w*|Join)|status\.Errorf?)\(|\bErr[A-Z]\w*/;
+// src/signals/code/languages/go/expressions.ts
+const STRINGS$3 = ["interpreted_string_literal", "raw_string_literal"];
 function inner$3(node) {
 	switch (node.type) {
 		case "parenthesized_expression":
@@ -10922,6 +10886,101 @@ function table$7(node) {
 	if (node.type === "literal_value") return entriesOf$3(node);
 	return node.type === "composite_literal" ? entriesOf$3(node.child("body")) : void 0;
 }
+/** Functions that only turn a value into a pointer, an optional value or another type. */
+const CONVERSIONS = /^(?:String|Int|Int32|Int64|Float|Float32|Float64|F|Bool|Ptr|Opt|NewOpt|Of|To|string|u?int\d*|float(?:32|64))$/;
+function literal$10(written) {
+	const node = inner$3(written) ?? written;
+	switch (node.type) {
+		case "interpreted_string_literal":
+		case "raw_string_literal": return stringOf$6(node).text;
+		case "int_literal":
+		case "float_literal": return numberOf$1(node.text);
+		case "unary_expression": {
+			const value = node.child("operand") === void 0 ? void 0 : literal$10(node.child("operand"));
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		case "true": return true;
+		case "false": return false;
+		case "nil": return null;
+		case "call_expression": {
+			const { name, parts } = called$4(node);
+			return parts.length === 1 && CONVERSIONS.test(name) && /_literal$|^true$|^false$/.test(parts[0].node.type) ? literal$10(parts[0].node) : void 0;
+		}
+		default: return;
+	}
+}
+function stringOf$6(node) {
+	const written = node.text.slice(1, -1);
+	const text = node.type === "raw_string_literal" ? written : unescape(written);
+	return {
+		text,
+		interpolated: false,
+		pieces: [text]
+	};
+}
+
+// src/signals/code/languages/go.ts
+function readGo(root, wanted) {
+	return readWith(GO$1, root, wanted);
+}
+const GO$1 = {
+	language: "go",
+	imports: {
+		types: ["import_declaration"],
+		scan: scanGoImports
+	},
+	calls: ["call_expression", "composite_literal"],
+	bindings: [
+		"short_var_declaration",
+		"assignment_statement",
+		"var_spec",
+		"const_spec",
+		"field_declaration"
+	],
+	definitions: [
+		"function_declaration",
+		"method_declaration",
+		"type_spec",
+		"method_elem"
+	],
+	decorators: [],
+	strings: STRINGS$3,
+	binaries: ["binary_expression"],
+	plus: "+",
+	loops: { for_statement: repeated$1 },
+	handlers: /* @__PURE__ */ new Set(),
+	tests: /* @__PURE__ */ new Set(["if_statement"]),
+	raises: /* @__PURE__ */ new Set(),
+	returns: /* @__PURE__ */ new Set(["return_statement"]),
+	raising: /^(?:panic|\w*[lL]og(?:ger)?\.Panic\w*)$/,
+	exiting: /^(?:os\.Exit|\w*[lL]og(?:ger)?\.(?:Fatal|Exit)\w*)$/,
+	asserting: /^(?:t|tb|b)\.(?:Fatal|Error|Fail)\w*$|^(?:assert|require|is|must|qt|[sg])\.(?!T$)[A-Z]\w*$|(?:^|\.)(?:require|assert|Require\(\)|Assert\(\))\.[A-Z]\w*$|(?:^|\.)Expect(?:\(\)\.\w+)?$/,
+	inner: inner$3,
+	step: step$4,
+	called: called$4,
+	bound: bound$4,
+	defined: defined$4,
+	test: (node) => ({
+		condition: node.child("condition"),
+		taken: node.child("consequence"),
+		other: node.child("alternative")
+	}),
+	leads: (node) => node.type === "return_statement" && ERRORS.test(node.brief(200)) ? "raise" : void 0,
+	literal: literal$10,
+	stringOf: stringOf$6,
+	table: table$7,
+	keyOf: (node) => node.parent?.type === "keyed_element" && node.field === "value" ? keyOf$1(node.parent) : void 0,
+	scope: (node) => node.field === "type" && node.parent?.type === "type_spec" && isClass(node) ? node.parent.child("name")?.text : void 0,
+	visits: {
+		method_declaration: (node, _, out) => {
+			for (const { name, node: param, type } of parametersIn(node.child("receiver"))) if (type !== void 0) out.binding(param.line, name, type.brief(120));
+		},
+		field_declaration: (node, _, out) => readFieldTag(node, out)
+	},
+	readCall: (node, callee, { parts }, _, out) => readSettingCall$6(node, callee, parts.map((part) => literal$10(part.node)), out)
+};
+/** Making an error is what raising one is elsewhere; handing one on is not. */
+const ERRORS = /\b(?:fmt\.Errorf|errors\.(?:New|Errorf|Wrap\w*|Join)|status\.Errorf?)\(|\bErr[A-Z]\w*/;
 function bound$4(node) {
 	if (node.type === "field_declaration") return node.children.filter(({ field }) => field === "name").map((target) => ({
 		target,
@@ -10985,38 +11044,6 @@ function repeated$1(node) {
 		over: head
 	};
 }
-/** Functions that only turn a value into a pointer, an optional value or another type. */
-const CONVERSIONS = /^(?:String|Int|Int32|Int64|Float|Float32|Float64|F|Bool|Ptr|Opt|NewOpt|Of|To|string|u?int\d*|float(?:32|64))$/;
-function literal$10(written) {
-	const node = inner$3(written) ?? written;
-	switch (node.type) {
-		case "interpreted_string_literal":
-		case "raw_string_literal": return stringOf$6(node).text;
-		case "int_literal":
-		case "float_literal": return numberOf$1(node.text);
-		case "unary_expression": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$10(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		case "true": return true;
-		case "false": return false;
-		case "nil": return null;
-		case "call_expression": {
-			const { name, parts } = called$4(node);
-			return parts.length === 1 && CONVERSIONS.test(name) && /_literal$|^true$|^false$/.test(parts[0].node.type) ? literal$10(parts[0].node) : void 0;
-		}
-		default: return;
-	}
-}
-function stringOf$6(node) {
-	const written = node.text.slice(1, -1);
-	const text = node.type === "raw_string_literal" ? written : unescape(written);
-	return {
-		text,
-		interpolated: false,
-		pieces: [text]
-	};
-}
 
 // src/signals/code/languages/java/settings.ts
 /** `System.getenv("X")`, `System.getProperty("x", "d")`, `environment.getProperty("x", "d")`, `dotenv.get("X")`, `config.getString("x")`. */
@@ -11055,6 +11082,139 @@ function readConfigurationClass(node, annotations, out) {
 	}
 	else if (field.type === "method_declaration" && node.type === "interface_declaration") told(field.child("name")?.text ?? "", field.line);
 	for (const param of node.type === "record_declaration" ? node.child("parameters")?.children ?? [] : []) told(param.child("name")?.text ?? "", param.line);
+}
+
+// src/signals/code/languages/java/expressions.ts
+function inner$2(node) {
+	return node.type === "parenthesized_expression" ? node.children[0] : node.type === "cast_expression" ? node.child("value") : void 0;
+}
+function step$3(node) {
+	switch (node.type) {
+		case "identifier":
+		case "type_identifier":
+		case "scoped_type_identifier":
+		case "this":
+		case "super": return { text: node.text };
+		case "generic_type": return { text: node.children[0]?.text ?? "" };
+		case "field_access": return {
+			text: node.child("field")?.text ?? "?",
+			on: node.child("object")
+		};
+		case "array_access": return {
+			text: "[]",
+			on: node.child("array")
+		};
+		case "method_invocation": return {
+			text: `${node.child("name")?.text ?? ""}()`,
+			on: node.child("object")
+		};
+		case "object_creation_expression": return { text: `${typeName(node.child("type"))}()` };
+		case "explicit_constructor_invocation": return { text: `${node.child("constructor")?.text ?? "this"}()` };
+		default: return;
+	}
+}
+function typeName(type) {
+	return (type?.type === "generic_type" ? type.children[0] : type)?.text ?? "";
+}
+function called$3(node) {
+	const parts = (node.child("arguments")?.children ?? []).map(partOf);
+	switch (node.type) {
+		case "method_invocation": return {
+			name: node.child("name")?.text ?? "",
+			parts,
+			on: node.child("object"),
+			line: node.child("name")?.line
+		};
+		case "object_creation_expression": return {
+			name: typeName(node.child("type")).replace(/^.*\./, ""),
+			parts
+		};
+		case "explicit_constructor_invocation": return {
+			name: node.child("constructor")?.text ?? "this",
+			parts
+		};
+		case "annotation":
+		case "marker_annotation": return {
+			name: node.child("name")?.text ?? "",
+			parts
+		};
+		default: return;
+	}
+}
+/** Arguments by number; elements of an annotation by name. */
+function partOf(node, index) {
+	return node.type === "element_value_pair" ? {
+		name: node.child("key")?.text ?? "",
+		node: node.child("value") ?? node
+	} : {
+		name: String(index),
+		node
+	};
+}
+function literal$9(written) {
+	const node = inner$2(written) ?? written;
+	switch (node.type) {
+		case "string_literal": return stringOf$5(node).text;
+		case "decimal_integer_literal":
+		case "hex_integer_literal":
+		case "decimal_floating_point_literal": return numberOf$1(node.text);
+		case "unary_expression": {
+			const value = node.child("operand") === void 0 ? void 0 : literal$9(node.child("operand"));
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		case "true": return true;
+		case "false": return false;
+		case "null_literal": return null;
+		case "method_invocation": return tidied(node);
+		default: return;
+	}
+}
+/** `"""...""".stripIndent()`, `Optional.of("x")`, `Integer.valueOf(5)`. */
+function tidied(call) {
+	const { name, parts, on } = called$3(call);
+	if (parts.length === 0 && on?.type === "string_literal" && /^(?:strip\w*|trim|translateEscapes)$/.test(name)) return stringOf$5(on).text.trim();
+	const [only] = parts;
+	return only !== void 0 && parts.length === 1 && (name === "of" && on?.text === "Optional" || name === "valueOf" && /^[A-Z][a-z]+$/.test(on?.text ?? "")) ? literal$9(only.node) : void 0;
+}
+/** Strings and text blocks; there is no interpolation. */
+function stringOf$5(node) {
+	const block = node.source.startsWith("\"\"\"", node.start);
+	const written = node.text.slice(block ? 3 : 1, block ? -3 : -1);
+	const text = unescape(block ? withoutIndent(written) : written);
+	return {
+		text,
+		interpolated: false,
+		pieces: [text]
+	};
+}
+const LISTS$1 = /^(?:List|Set|Stream|Arrays|EnumSet|ImmutableList|ImmutableSet)$/;
+/** `{a, b}`, `new String[] {a, b}`, `List.of(a, b)`, `Map.of(k, v)`, `Map.ofEntries(Map.entry(k, v))`. */
+function table$6(node) {
+	if (node.type === "array_creation_expression") return table$6(node.child("value") ?? node.children.at(-1) ?? node);
+	if (node.type === "array_initializer" || node.type === "element_value_array_initializer") return node.children.map((child, index) => ({
+		name: `[${index}]`,
+		node: child
+	}));
+	if (node.type !== "method_invocation") return void 0;
+	const { name, parts, on } = called$3(node);
+	const owner = on?.text ?? "";
+	if (LISTS$1.test(owner) && (name === "of" || name === "asList" || name === "copyOf")) return parts.map((part, index) => ({
+		name: `[${index}]`,
+		node: part.node
+	}));
+	if (/^(?:Map|ImmutableMap)$/.test(owner) && name === "of") return pairs$1(parts.map((part) => part.node));
+	if (/^(?:Map|ImmutableMap)$/.test(owner) && name === "ofEntries") return parts.flatMap((part) => part.node.type === "method_invocation" ? pairs$1(called$3(part.node).parts.map((entry) => entry.node)) : []);
+}
+function pairs$1(nodes) {
+	return nodes.flatMap((key, index) => {
+		const value = nodes[index + 1];
+		if (index % 2 === 1 || value === void 0) return [];
+		const name = literal$9(key);
+		return [{
+			name: typeof name === "string" ? name : key.brief(60),
+			node: value
+		}];
+	});
 }
 
 // src/signals/code/languages/java.ts
@@ -11140,72 +11300,6 @@ const JAVA$1 = {
 	},
 	readCall: (node, callee, { parts }, _, out) => readSettingCall$5(node, callee, parts.map((part) => literal$9(part.node)), out)
 };
-function inner$2(node) {
-	return node.type === "parenthesized_expression" ? node.children[0] : node.type === "cast_expression" ? node.child("value") : void 0;
-}
-function step$3(node) {
-	switch (node.type) {
-		case "identifier":
-		case "type_identifier":
-		case "scoped_type_identifier":
-		case "this":
-		case "super": return { text: node.text };
-		case "generic_type": return { text: node.children[0]?.text ?? "" };
-		case "field_access": return {
-			text: node.child("field")?.text ?? "?",
-			on: node.child("object")
-		};
-		case "array_access": return {
-			text: "[]",
-			on: node.child("array")
-		};
-		case "method_invocation": return {
-			text: `${node.child("name")?.text ?? ""}()`,
-			on: node.child("object")
-		};
-		case "object_creation_expression": return { text: `${typeName(node.child("type"))}()` };
-		case "explicit_constructor_invocation": return { text: `${node.child("constructor")?.text ?? "this"}()` };
-		default: return;
-	}
-}
-function typeName(type) {
-	return (type?.type === "generic_type" ? type.children[0] : type)?.text ?? "";
-}
-function called$3(node) {
-	const parts = (node.child("arguments")?.children ?? []).map(partOf);
-	switch (node.type) {
-		case "method_invocation": return {
-			name: node.child("name")?.text ?? "",
-			parts,
-			on: node.child("object"),
-			line: node.child("name")?.line
-		};
-		case "object_creation_expression": return {
-			name: typeName(node.child("type")).replace(/^.*\./, ""),
-			parts
-		};
-		case "explicit_constructor_invocation": return {
-			name: node.child("constructor")?.text ?? "this",
-			parts
-		};
-		case "annotation":
-		case "marker_annotation": return {
-			name: node.child("name")?.text ?? "",
-			parts
-		};
-		default: return;
-	}
-}
-/** Arguments by number; elements of an annotation by name. */
-function partOf(node, index) {
-	return node.type === "element_value_pair" ? {
-		name: node.child("key")?.text ?? "",
-		node: node.child("value") ?? node
-	} : {
-		name: String(index),
-		node
-	};
-}
 function bound$3(node) {
 	if (node.type === "assignment_expression") {
 		const target = node.child("left");
@@ -11247,71 +11341,6 @@ function parameter$3(node, field) {
 		type: node.child("type"),
 		field
 	}];
-}
-function literal$9(written) {
-	const node = inner$2(written) ?? written;
-	switch (node.type) {
-		case "string_literal": return stringOf$5(node).text;
-		case "decimal_integer_literal":
-		case "hex_integer_literal":
-		case "decimal_floating_point_literal": return numberOf$1(node.text);
-		case "unary_expression": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$9(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		case "true": return true;
-		case "false": return false;
-		case "null_literal": return null;
-		case "method_invocation": return tidied(node);
-		default: return;
-	}
-}
-/** `"""...""".stripIndent()`, `Optional.of("x")`, `Integer.valueOf(5)`. */
-function tidied(call) {
-	const { name, parts, on } = called$3(call);
-	if (parts.length === 0 && on?.type === "string_literal" && /^(?:strip\w*|trim|translateEscapes)$/.test(name)) return stringOf$5(on).text.trim();
-	const [only] = parts;
-	return only !== void 0 && parts.length === 1 && (name === "of" && on?.text === "Optional" || name === "valueOf" && /^[A-Z][a-z]+$/.test(on?.text ?? "")) ? literal$9(only.node) : void 0;
-}
-/** Strings and text blocks; there is no interpolation. */
-function stringOf$5(node) {
-	const block = node.source.startsWith("\"\"\"", node.start);
-	const written = node.text.slice(block ? 3 : 1, block ? -3 : -1);
-	const text = unescape(block ? withoutIndent(written) : written);
-	return {
-		text,
-		interpolated: false,
-		pieces: [text]
-	};
-}
-const LISTS$1 = /^(?:List|Set|Stream|Arrays|EnumSet|ImmutableList|ImmutableSet)$/;
-/** `{a, b}`, `new String[] {a, b}`, `List.of(a, b)`, `Map.of(k, v)`, `Map.ofEntries(Map.entry(k, v))`. */
-function table$6(node) {
-	if (node.type === "array_creation_expression") return table$6(node.child("value") ?? node.children.at(-1) ?? node);
-	if (node.type === "array_initializer" || node.type === "element_value_array_initializer") return node.children.map((child, index) => ({
-		name: `[${index}]`,
-		node: child
-	}));
-	if (node.type !== "method_invocation") return void 0;
-	const { name, parts, on } = called$3(node);
-	const owner = on?.text ?? "";
-	if (LISTS$1.test(owner) && (name === "of" || name === "asList" || name === "copyOf")) return parts.map((part, index) => ({
-		name: `[${index}]`,
-		node: part.node
-	}));
-	if (/^(?:Map|ImmutableMap)$/.test(owner) && name === "of") return pairs$1(parts.map((part) => part.node));
-	if (/^(?:Map|ImmutableMap)$/.test(owner) && name === "ofEntries") return parts.flatMap((part) => part.node.type === "method_invocation" ? pairs$1(called$3(part.node).parts.map((entry) => entry.node)) : []);
-}
-function pairs$1(nodes) {
-	return nodes.flatMap((key, index) => {
-		const value = nodes[index + 1];
-		if (index % 2 === 1 || value === void 0) return [];
-		const name = literal$9(key);
-		return [{
-			name: typeof name === "string" ? name : key.brief(60),
-			node: value
-		}];
-	});
 }
 
 // src/signals/code/reading/binding.ts
@@ -12090,6 +12119,16 @@ function readEntries$1(name, node, out) {
 		node
 	}], values$1, MOST_ENTRIES$3, false)) if (entry.value !== void 0) out.constant(entry.node.line, entry.name, entry.value);
 }
+/** `client: Client`, as a parameter, a variable, or a field of a class; a parameter of a constructor may be a field as well. */
+function readTyped(node, place, out) {
+	const type = node.child("type")?.children[0];
+	const name = node.child("pattern") ?? node.child("name") ?? node.child("property");
+	if (type === void 0 || name === void 0 || name.type.endsWith("_pattern")) return;
+	const isParameter = node.type.endsWith("_parameter");
+	const isField = isParameter ? node.children.some((child) => child.type === "accessibility_modifier" || child.type === "readonly") || /^(?:private|protected|public|readonly)\b/.test(node.brief(12)) : node.type.endsWith("field_definition");
+	if (isParameter || !isField) out.binding(node.line, name.brief(120), type.brief(120));
+	if (isField) out.binding(node.line, within(place.scope, name.brief(120)), type.brief(120));
+}
 function readEnumMember(node, place, out) {
 	const name = keyName(node.child("name"));
 	const value = node.child("value");
@@ -12164,8 +12203,8 @@ function visitsFor$1(out) {
 	const text = (node, place) => readText$1(node, place, out);
 	const member = (node) => readMember(node, out);
 	const definition = (node, place) => readDefinition$1(node, place, out);
-	const parameter = (node, place) => readParameter$1(node, place, out);
-	const bound = (node, place) => readBound(node, place, out);
+	const parameter = (node, place) => (readParameter$1(node, place, out), readTyped(node, place, out));
+	const bound = (node, place) => (readBound(node, place, out), readTyped(node, place, out));
 	const loop = (form, field) => (node, place) => {
 		const over = node.child(field);
 		const inner = over?.type === "parenthesized_expression" ? over.children[0] : over;
@@ -13193,29 +13232,177 @@ function beside$2(node, literal) {
 	return other === void 0 ? void 0 : literal(other);
 }
 
-// src/signals/code/languages/php.ts
-function readPhp(root, wanted) {
-	return readWith(PHP$1, root, wanted);
-}
+// src/signals/code/languages/php/expressions.ts
 const STRINGS$2 = [
 	"string",
 	"encapsed_string",
 	"heredoc",
 	"nowdoc"
 ];
+const CALLS = [
+	"function_call_expression",
+	"member_call_expression",
+	"nullsafe_member_call_expression",
+	"scoped_call_expression",
+	"object_creation_expression"
+];
+function inner$1(node) {
+	switch (node.type) {
+		case "parenthesized_expression":
+		case "clone_expression": return node.children[0];
+		case "argument": return node.children.at(-1);
+		case "cast_expression": return node.child("value");
+		default: return;
+	}
+}
+function step$2(node) {
+	switch (node.type) {
+		case "name":
+		case "relative_scope": return { text: node.text };
+		case "qualified_name": return { text: node.text.replace(/^\\/, "").replaceAll("\\", ".") };
+		case "variable_name": return { text: node.text.replace(/^\$+/, "") };
+		case "member_access_expression":
+		case "nullsafe_member_access_expression": return {
+			text: plainName$1(node.child("name")),
+			on: node.child("object")
+		};
+		case "scoped_property_access_expression": return {
+			text: plainName$1(node.child("name")),
+			on: node.child("scope")
+		};
+		case "class_constant_access_expression": return {
+			text: node.children[1]?.text ?? "?",
+			on: node.children[0]
+		};
+		case "subscript_expression": return {
+			text: "[]",
+			on: node.children[0]
+		};
+		case "function_call_expression": return {
+			text: "()",
+			on: node.child("function")
+		};
+		case "member_call_expression":
+		case "nullsafe_member_call_expression": return {
+			text: `${plainName$1(node.child("name"))}()`,
+			on: node.child("object")
+		};
+		case "scoped_call_expression": return {
+			text: `${plainName$1(node.child("name"))}()`,
+			on: node.child("scope")
+		};
+		case "object_creation_expression": {
+			const made = node.children.find(({ type }) => type === "name" || type === "qualified_name" || type === "variable_name" || type === "relative_scope");
+			return made === void 0 ? void 0 : { text: `${step$2(made).text}()` };
+		}
+		default: return;
+	}
+}
+function plainName$1(node) {
+	return (node?.brief(120) ?? "?").replace(/^\$+/, "");
+}
+function called$2(node) {
+	if (node.type === "attribute") return {
+		name: step$2(node.children[0] ?? node)?.text ?? "",
+		parts: argumentsIn$1(node)
+	};
+	if (!CALLS.includes(node.type)) return void 0;
+	const { text = "?", on } = step$2(node.child("function") ?? node) ?? {};
+	return {
+		name: text.replace(/\(\)$/, "").replace(/^.*\./, ""),
+		parts: argumentsIn$1(node),
+		on,
+		line: node.child("name")?.line
+	};
+}
+function argumentsIn$1(call) {
+	let position = 0;
+	return (call.children.find(({ type }) => type === "arguments")?.children ?? []).map((node) => {
+		return {
+			name: (node.type === "argument" ? node.child("name")?.text : void 0) ?? String(position++),
+			node: inner$1(node) ?? node
+		};
+	});
+}
+function table$5(node) {
+	return node.type === "array_creation_expression" ? node.children.map(entryOf$2) : void 0;
+}
+/** `'key' => value`, or a value alone. */
+function entryOf$2(element, index) {
+	const [key, value] = element.children;
+	if (key === void 0 || value === void 0 || element.type !== "array_element_initializer") return {
+		name: `[${index}]`,
+		node: key ?? element
+	};
+	const name = literal$7(key);
+	return {
+		name: typeof name === "string" ? name : key.brief(60),
+		node: value
+	};
+}
+function literal$7(written) {
+	const node = inner$1(written) ?? written;
+	switch (node.type) {
+		case "integer":
+		case "float": return numberOf$1(node.text);
+		case "boolean": return node.text.toLowerCase() === "true";
+		case "null": return null;
+		case "unary_op_expression": {
+			const value = node.child("argument") === void 0 ? void 0 : literal$7(node.child("argument"));
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		default: {
+			const value = STRINGS$2.includes(node.type) ? stringOf$3(node) : void 0;
+			return value === void 0 || value.interpolated ? void 0 : value.text;
+		}
+	}
+}
+function stringOf$3(node) {
+	switch (node.type) {
+		case "string": return plain(node.text.replace(/^b?'|'$/g, "").replace(/\\(['\\])/g, "$1"));
+		case "nowdoc": return plain(withoutIndent((node.child("value")?.text ?? "").trimEnd()));
+		case "encapsed_string":
+		case "heredoc": return interpolated(node.type === "heredoc" ? node.child("value") ?? node : node);
+		default: return;
+	}
+}
+function plain(text) {
+	return {
+		text,
+		interpolated: false,
+		pieces: [text]
+	};
+}
+function interpolated(node) {
+	const pieces = [""];
+	let text = "";
+	let end = node.children[0]?.start ?? node.start;
+	for (const child of node.children) {
+		const isText = child.type === "string_content" || child.type === "escape_sequence";
+		const piece = (/^\s+$/.test(node.source.slice(end, child.start)) ? node.source.slice(end, child.start) : "") + (isText ? unescape(child.text) : "");
+		text += isText ? piece : piece + child.text;
+		pieces[pieces.length - 1] += piece;
+		if (!isText) pieces.push("");
+		end = child.end;
+	}
+	return {
+		text,
+		interpolated: pieces.length > 1,
+		pieces
+	};
+}
+
+// src/signals/code/languages/php.ts
+function readPhp(root, wanted) {
+	return readWith(PHP$1, root, wanted);
+}
 const PHP$1 = {
 	language: "php",
 	imports: {
 		types: ["namespace_use_declaration"],
 		scan: scanPhpImports
 	},
-	calls: [
-		"function_call_expression",
-		"member_call_expression",
-		"nullsafe_member_call_expression",
-		"scoped_call_expression",
-		"object_creation_expression"
-	],
+	calls: CALLS,
 	bindings: [
 		"assignment_expression",
 		"augmented_assignment_expression",
@@ -13284,100 +13471,6 @@ const PHP$1 = {
 		if (callee === "define" && typeof given[0] === "string" && given[1] !== void 0) out.constant(node.line, given[0], given[1]);
 	}
 };
-function inner$1(node) {
-	switch (node.type) {
-		case "parenthesized_expression":
-		case "clone_expression": return node.children[0];
-		case "argument": return node.children.at(-1);
-		case "cast_expression": return node.child("value");
-		default: return;
-	}
-}
-function step$2(node) {
-	switch (node.type) {
-		case "name":
-		case "relative_scope": return { text: node.text };
-		case "qualified_name": return { text: node.text.replace(/^\\/, "").replaceAll("\\", ".") };
-		case "variable_name": return { text: node.text.replace(/^\$+/, "") };
-		case "member_access_expression":
-		case "nullsafe_member_access_expression": return {
-			text: plainName$1(node.child("name")),
-			on: node.child("object")
-		};
-		case "scoped_property_access_expression": return {
-			text: plainName$1(node.child("name")),
-			on: node.child("scope")
-		};
-		case "class_constant_access_expression": return {
-			text: node.children[1]?.text ?? "?",
-			on: node.children[0]
-		};
-		case "subscript_expression": return {
-			text: "[]",
-			on: node.children[0]
-		};
-		case "function_call_expression": return {
-			text: "()",
-			on: node.child("function")
-		};
-		case "member_call_expression":
-		case "nullsafe_member_call_expression": return {
-			text: `${plainName$1(node.child("name"))}()`,
-			on: node.child("object")
-		};
-		case "scoped_call_expression": return {
-			text: `${plainName$1(node.child("name"))}()`,
-			on: node.child("scope")
-		};
-		case "object_creation_expression": {
-			const made = node.children.find(({ type }) => type === "name" || type === "qualified_name" || type === "variable_name" || type === "relative_scope");
-			return made === void 0 ? void 0 : { text: `${step$2(made).text}()` };
-		}
-		default: return;
-	}
-}
-function plainName$1(node) {
-	return (node?.brief(120) ?? "?").replace(/^\$+/, "");
-}
-function called$2(node) {
-	if (node.type === "attribute") return {
-		name: step$2(node.children[0] ?? node)?.text ?? "",
-		parts: argumentsIn$1(node)
-	};
-	if (!PHP$1.calls.includes(node.type)) return void 0;
-	const { text = "?", on } = step$2(node.child("function") ?? node) ?? {};
-	return {
-		name: text.replace(/\(\)$/, "").replace(/^.*\./, ""),
-		parts: argumentsIn$1(node),
-		on,
-		line: node.child("name")?.line
-	};
-}
-function argumentsIn$1(call) {
-	let position = 0;
-	return (call.children.find(({ type }) => type === "arguments")?.children ?? []).map((node) => {
-		return {
-			name: (node.type === "argument" ? node.child("name")?.text : void 0) ?? String(position++),
-			node: inner$1(node) ?? node
-		};
-	});
-}
-function table$5(node) {
-	return node.type === "array_creation_expression" ? node.children.map(entryOf$2) : void 0;
-}
-/** `'key' => value`, or a value alone. */
-function entryOf$2(element, index) {
-	const [key, value] = element.children;
-	if (key === void 0 || value === void 0 || element.type !== "array_element_initializer") return {
-		name: `[${index}]`,
-		node: key ?? element
-	};
-	const name = literal$7(key);
-	return {
-		name: typeof name === "string" ? name : key.brief(60),
-		node: value
-	};
-}
 function bound$2(node) {
 	switch (node.type) {
 		case "property_element": {
@@ -13437,57 +13530,6 @@ function parameter$2(node) {
 function otherwise(node) {
 	const value = node.child("body") === void 0 ? node.child("alternative") : void 0;
 	return value === void 0 ? void 0 : literal$7(value);
-}
-function literal$7(written) {
-	const node = inner$1(written) ?? written;
-	switch (node.type) {
-		case "integer":
-		case "float": return numberOf$1(node.text);
-		case "boolean": return node.text.toLowerCase() === "true";
-		case "null": return null;
-		case "unary_op_expression": {
-			const value = node.child("argument") === void 0 ? void 0 : literal$7(node.child("argument"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		default: {
-			const value = STRINGS$2.includes(node.type) ? stringOf$3(node) : void 0;
-			return value === void 0 || value.interpolated ? void 0 : value.text;
-		}
-	}
-}
-function stringOf$3(node) {
-	switch (node.type) {
-		case "string": return plain(node.text.replace(/^b?'|'$/g, "").replace(/\\(['\\])/g, "$1"));
-		case "nowdoc": return plain(withoutIndent(node.child("value")?.text ?? "").trim());
-		case "encapsed_string":
-		case "heredoc": return interpolated(node.type === "heredoc" ? node.child("value") ?? node : node);
-		default: return;
-	}
-}
-function plain(text) {
-	return {
-		text,
-		interpolated: false,
-		pieces: [text]
-	};
-}
-function interpolated(node) {
-	const pieces = [""];
-	let text = "";
-	let end = node.children[0]?.start ?? node.start;
-	for (const child of node.children) {
-		const isText = child.type === "string_content" || child.type === "escape_sequence";
-		const piece = (/^\s+$/.test(node.source.slice(end, child.start)) ? node.source.slice(end, child.start) : "") + (isText ? unescape(child.text) : "");
-		text += isText ? piece : piece + child.text;
-		pieces[pieces.length - 1] += piece;
-		if (!isText) pieces.push("");
-		end = child.end;
-	}
-	return {
-		text,
-		interpolated: pieces.length > 1,
-		pieces
-	};
 }
 
 // src/signals/code/languages/python/values.ts
@@ -13761,6 +13803,14 @@ function readEntries(name, node, out) {
 		node
 	}], values, MOST_ENTRIES$2, false)) if (entry.value !== void 0) out.constant(entry.node.line, entry.name, entry.value);
 }
+/** `client: Client`, as a parameter, a variable, or a field of a class. */
+function readAnnotation(node, place, out) {
+	const type = node.child("type");
+	const name = node.child("name") ?? node.child("left") ?? node.children[0];
+	if (type === void 0 || name === void 0 || name.type !== "identifier" && name.type !== "attribute") return;
+	const isField = node.type === "assignment" && node.parent?.parent?.parent?.type === "class_definition";
+	out.binding(node.line, isField ? within(place.scope, name.text) : name.text, type.brief(120));
+}
 /** A dictionary that is bound to no name: `return {"model": "x"}`. Those in calls are arguments. */
 function readTable$1(node, place, out) {
 	if (![
@@ -13853,7 +13903,11 @@ function visitsFor(out) {
 			names
 		});
 	};
-	const parameter = (node, place) => readParameter(node, place, out);
+	const annotated = (node, place) => readAnnotation(node, place, out);
+	const parameter = (node, place) => {
+		readParameter(node, place, out);
+		annotated(node, place);
+	};
 	const readText = (node, place) => {
 		if (isComment(node)) return;
 		if (node.type === "string") {
@@ -13871,7 +13925,8 @@ function visitsFor(out) {
 		["import_from_statement", readImport],
 		["call", (node, place) => readCall$1(node, place, out)],
 		["decorator", (node, place) => readDecorator(node, place, out)],
-		["assignment", (node, place) => readAssignment(node, place, out)],
+		["assignment", (node, place) => (readAssignment(node, place, out), annotated(node, place))],
+		["typed_parameter", annotated],
 		["default_parameter", parameter],
 		["typed_default_parameter", parameter],
 		["keyword_argument", parameter],
@@ -13989,7 +14044,7 @@ function conditionOf$2(node) {
 function readSettingCall$1(node, callee, parts, literal, out) {
 	const [name, given] = parts.map((part) => literal(part.node));
 	if (/^ENV\.(?:fetch|dig|\[\]|key\?)$/.test(callee) && typeof name === "string") out.setting(node.line, name, "env", given ?? blockValue(node, literal) ?? beside$1(node, literal));
-	if (!/\.on$/.test(callee)) return;
+	if (!callee.endsWith(".on")) return;
 	const flag = parts.map((part) => literal(part.node)).filter((value) => typeof value === "string").map((value) => /^--(?:\[no-\])?([A-Za-z][\w-]*)/.exec(value)?.[1]).find((value) => value !== void 0);
 	if (flag !== void 0) out.setting(node.line, flag, "argument");
 }
@@ -14020,11 +14075,13 @@ function stringOf$1(node) {
 			const body = bodyOf$2(node);
 			if (body === void 0) return void 0;
 			const value = pieced(body, node.text.includes("'") ? (text) => text : unescape);
-			return node.text.startsWith("<<~") && !value.interpolated ? {
-				...value,
-				text: withoutIndent(value.text).trim(),
-				pieces: [withoutIndent(value.text).trim()]
-			} : value;
+			if (!node.text.startsWith("<<~") || value.interpolated) return value;
+			const text = withoutIndent(value.text.trimEnd());
+			return {
+				text,
+				interpolated: false,
+				pieces: [text]
+			};
 		}
 		default: return;
 	}
@@ -14055,15 +14112,118 @@ function bodyOf$2(beginning) {
 	}
 }
 
-// src/signals/code/languages/ruby.ts
-function readRuby(root, wanted) {
-	return readWith(RUBY$1, root, wanted);
-}
+// src/signals/code/languages/ruby/expressions.ts
 const STRINGS$1 = [
 	"string",
 	"chained_string",
 	"heredoc_beginning"
 ];
+function step$1(node) {
+	switch (node.type) {
+		case "identifier":
+		case "constant":
+		case "self":
+		case "instance_variable":
+		case "class_variable":
+		case "global_variable": return { text: node.text };
+		case "scope_resolution": return {
+			text: node.child("name")?.text ?? "?",
+			on: node.child("scope")
+		};
+		case "element_reference": return {
+			text: "[]",
+			on: node.child("object")
+		};
+		case "super": return { text: "super" };
+		case "call": return {
+			text: `${node.child("method")?.text ?? "call"}${node.child("arguments") === void 0 ? "" : "()"}`,
+			on: node.child("receiver")
+		};
+		default: return;
+	}
+}
+function called$1(node) {
+	if (node.type !== "call") return void 0;
+	const method = node.child("method");
+	if (node.field === "left" && node.parent?.type.endsWith("assignment")) return void 0;
+	return {
+		name: method?.text ?? "call",
+		parts: argumentsIn(node),
+		on: node.child("receiver"),
+		line: method?.line
+	};
+}
+function argumentsIn(call) {
+	let position = 0;
+	return (call.child("arguments")?.children ?? []).map((node) => {
+		if (node.type === "pair") return {
+			name: keyOf(node),
+			node: node.child("value") ?? node
+		};
+		if (node.type === "hash_splat_argument") return {
+			name: "**",
+			node: node.children[0] ?? node
+		};
+		return {
+			name: String(position++),
+			node
+		};
+	});
+}
+function keyOf(pair) {
+	const key = pair.child("key");
+	const name = key === void 0 ? void 0 : literal$5(key);
+	return typeof name === "string" ? name : key?.brief(60) ?? "";
+}
+function table$4(node) {
+	switch (node.type) {
+		case "hash": return node.children.map((child) => child.type === "pair" ? {
+			name: keyOf(child),
+			node: child.child("value") ?? child
+		} : {
+			name: "**",
+			node: child.children[0] ?? child
+		});
+		case "array":
+		case "string_array":
+		case "symbol_array": return node.children.map((child, index) => ({
+			name: `[${index}]`,
+			node: child
+		}));
+		case "call": return /^(?:freeze|with_indifferent_access|deep_dup|to_h)$/.test(node.child("method")?.text ?? "") && node.child("receiver") !== void 0 ? table$4(node.child("receiver")) : void 0;
+		default: return;
+	}
+}
+function literal$5(node) {
+	switch (node.type) {
+		case "integer":
+		case "float": return numberOf$1(node.text);
+		case "unary": {
+			const value = node.child("operand") === void 0 ? void 0 : literal$5(node.child("operand"));
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		case "true": return true;
+		case "false": return false;
+		case "nil": return null;
+		case "simple_symbol":
+		case "hash_key_symbol":
+		case "bare_symbol": return node.text.replace(/^:/, "");
+		case "bare_string": return node.text;
+		case "call": {
+			const on = node.child("receiver");
+			return on !== void 0 && STRINGS$1.includes(on.type) && node.child("arguments") === void 0 && /^(?:freeze|strip|squish|chomp|to_s|dup)$/.test(node.child("method")?.text ?? "") ? literal$5(on) : void 0;
+		}
+		default: {
+			const value = STRINGS$1.includes(node.type) ? stringOf$1(node) : void 0;
+			return value === void 0 || value.interpolated ? void 0 : value.text;
+		}
+	}
+}
+
+// src/signals/code/languages/ruby.ts
+function readRuby(root, wanted) {
+	return readWith(RUBY$1, root, wanted);
+}
 const RUBY$1 = {
 	language: "ruby",
 	imports: {
@@ -14143,82 +14303,6 @@ function expected(comparison) {
 	const expectation = (comparison.parent?.type === "argument_list" ? comparison.parent.parent : void 0)?.child("receiver");
 	return expectation?.child("method")?.text === "expect" ? expectation.child("arguments")?.children[0] : void 0;
 }
-function step$1(node) {
-	switch (node.type) {
-		case "identifier":
-		case "constant":
-		case "self":
-		case "instance_variable":
-		case "class_variable":
-		case "global_variable": return { text: node.text };
-		case "scope_resolution": return {
-			text: node.child("name")?.text ?? "?",
-			on: node.child("scope")
-		};
-		case "element_reference": return {
-			text: "[]",
-			on: node.child("object")
-		};
-		case "super": return { text: "super" };
-		case "call": return {
-			text: `${node.child("method")?.text ?? "call"}${node.child("arguments") === void 0 ? "" : "()"}`,
-			on: node.child("receiver")
-		};
-		default: return;
-	}
-}
-function called$1(node) {
-	if (node.type !== "call") return void 0;
-	const method = node.child("method");
-	if (node.field === "left" && node.parent?.type.endsWith("assignment")) return void 0;
-	return {
-		name: method?.text ?? "call",
-		parts: argumentsIn(node),
-		on: node.child("receiver"),
-		line: method?.line
-	};
-}
-function argumentsIn(call) {
-	let position = 0;
-	return (call.child("arguments")?.children ?? []).map((node) => {
-		if (node.type === "pair") return {
-			name: keyOf(node),
-			node: node.child("value") ?? node
-		};
-		if (node.type === "hash_splat_argument") return {
-			name: "**",
-			node: node.children[0] ?? node
-		};
-		return {
-			name: String(position++),
-			node
-		};
-	});
-}
-function keyOf(pair) {
-	const key = pair.child("key");
-	const name = key === void 0 ? void 0 : literal$5(key);
-	return typeof name === "string" ? name : key?.brief(60) ?? "";
-}
-function table$4(node) {
-	switch (node.type) {
-		case "hash": return node.children.map((child) => child.type === "pair" ? {
-			name: keyOf(child),
-			node: child.child("value") ?? child
-		} : {
-			name: "**",
-			node: child.children[0] ?? child
-		});
-		case "array":
-		case "string_array":
-		case "symbol_array": return node.children.map((child, index) => ({
-			name: `[${index}]`,
-			node: child
-		}));
-		case "call": return /^(?:freeze|with_indifferent_access|deep_dup|to_h)$/.test(node.child("method")?.text ?? "") && node.child("receiver") !== void 0 ? table$4(node.child("receiver")) : void 0;
-		default: return;
-	}
-}
 function bound$1(node) {
 	const target = node.child("left");
 	return target === void 0 || target.type === "left_assignment_list" ? [] : [{
@@ -14262,31 +14346,6 @@ function repeatedBlock(node) {
 		form: "for",
 		over: node.child("receiver")
 	} : void 0;
-}
-function literal$5(node) {
-	switch (node.type) {
-		case "integer":
-		case "float": return numberOf$1(node.text);
-		case "unary": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$5(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		case "true": return true;
-		case "false": return false;
-		case "nil": return null;
-		case "simple_symbol":
-		case "hash_key_symbol":
-		case "bare_symbol": return node.text.replace(/^:/, "");
-		case "bare_string": return node.text;
-		case "call": {
-			const on = node.child("receiver");
-			return on !== void 0 && STRINGS$1.includes(on.type) && node.child("arguments") === void 0 && /^(?:freeze|strip|squish|chomp|to_s|dup)$/.test(node.child("method")?.text ?? "") ? literal$5(on) : void 0;
-		}
-		default: {
-			const value = STRINGS$1.includes(node.type) ? stringOf$1(node) : void 0;
-			return value === void 0 || value.interpolated ? void 0 : value.text;
-		}
-	}
 }
 
 // src/signals/code/languages/rust/macros.ts
@@ -14437,11 +14496,149 @@ function readArgumentAttribute(item, out) {
 	if (name !== void 0 && /\b(?:long|short|default_value)/.test(text)) out.setting(item.line, /\blong\s*=\s*"([^"\\]+)"/.exec(text)?.[1] ?? name.replaceAll("_", "-"), "argument", given);
 }
 
+// src/signals/code/languages/rust/expressions.ts
+const STRINGS = ["string_literal", "raw_string_literal"];
+function inner(node) {
+	switch (node.type) {
+		case "parenthesized_expression":
+		case "try_expression":
+		case "await_expression":
+		case "expression_statement": return node.children[0];
+		case "reference_expression":
+		case "type_cast_expression": return node.child("value");
+		case "generic_function": return node.child("function");
+		default: return;
+	}
+}
+function step(node) {
+	switch (node.type) {
+		case "identifier":
+		case "type_identifier":
+		case "self":
+		case "super":
+		case "crate":
+		case "metavariable": return { text: node.text };
+		case "generic_type":
+		case "generic_type_with_turbofish": return { text: plainName(node) };
+		case "scoped_identifier":
+		case "scoped_type_identifier": return {
+			text: node.child("name")?.text ?? "?",
+			on: node.child("path")
+		};
+		case "field_expression": return {
+			text: node.child("field")?.text ?? "?",
+			on: node.child("value")
+		};
+		case "index_expression": return {
+			text: "[]",
+			on: node.children[0]
+		};
+		case "call_expression": return {
+			text: "()",
+			on: node.child("function")
+		};
+		case "macro_invocation": return { text: `${(node.child("macro")?.text ?? "?").replaceAll("::", ".")}()` };
+		case "struct_expression": return { text: `${plainName(node.child("name"))}()` };
+		default: return;
+	}
+}
+/** A type's path with dots and without its arguments. */
+function plainName(node) {
+	return ((node?.type.startsWith("generic_type") ? node.child("type") : node)?.brief(120) ?? "?").replace(/<.*$/, "").replaceAll("::", ".").replace(/\.$/, "");
+}
+function called(node) {
+	switch (node.type) {
+		case "call_expression": {
+			const written = node.child("function");
+			const callee = written?.type === "generic_function" ? written.child("function") : written;
+			const { text = "?", on } = callee === void 0 ? {} : step(callee) ?? {};
+			return {
+				name: text,
+				parts: (node.child("arguments")?.children ?? []).map((child, index) => ({
+					name: String(index),
+					node: child
+				})),
+				on,
+				line: (callee?.child("field") ?? callee)?.line
+			};
+		}
+		case "macro_invocation": return {
+			name: (node.child("macro")?.text ?? "?").replace(/^.*::/, ""),
+			parts: macroParts(node)
+		};
+		case "struct_expression": return {
+			name: plainName(node.child("name")).replace(/^.*\./, ""),
+			parts: fieldsOf(node)
+		};
+		case "attribute": return {
+			name: (node.children[0]?.text ?? "").replaceAll("::", "."),
+			parts: macroParts(node)
+		};
+		default: return;
+	}
+}
+function fieldsOf(node) {
+	return (node.child("body")?.children ?? []).map((field) => {
+		if (field.type === "field_initializer") return {
+			name: field.child("field")?.text ?? "",
+			node: field.child("value") ?? field
+		};
+		return {
+			name: field.type === "base_field_initializer" ? ".." : field.brief(60),
+			node: field.children[0] ?? field
+		};
+	});
+}
+function table$3(node) {
+	switch (node.type) {
+		case "array_expression":
+		case "tuple_expression": return node.children.map((child, index) => ({
+			name: `[${index}]`,
+			node: child
+		}));
+		case "struct_expression": return fieldsOf(node);
+		case "macro_invocation": return /^(?:vec|json)$|::json$/.test(node.child("macro")?.text ?? "") ? macroParts(node) : void 0;
+		case "token_tree": return tokensTable(node);
+		default: return;
+	}
+}
+function literal$4(written) {
+	const node = inner(written) ?? written;
+	switch (node.type) {
+		case "string_literal":
+		case "raw_string_literal": return stringOf(node).text;
+		case "integer_literal":
+		case "float_literal": return numberOf$1(node.text);
+		case "boolean_literal": return node.text === "true";
+		case "unary_expression": {
+			const value = node.children[0] === void 0 ? void 0 : literal$4(node.children[0]);
+			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+		}
+		case "call_expression": return converted(node);
+		default: return;
+	}
+}
+/** `"x".to_string()`, `String::from("x")`, `Some(5)`. */
+function converted(call) {
+	const { name, parts, on } = called(call);
+	if (parts.length === 0) return on !== void 0 && STRINGS.includes(on.type) && /^(?:to_string|to_owned|into|as_str|to_lowercase|trim)$/.test(name) ? stringOf(on).text : void 0;
+	return parts.length === 1 && (name === "Some" && on === void 0 || name === "from" && on?.text === "String") ? literal$4(parts[0].node) : void 0;
+}
+function stringOf(node) {
+	const isRaw = node.type === "raw_string_literal";
+	const written = node.text.replace(isRaw ? /^b?r#*"|"#*$/g : /^[bc]?"|"$/g, "");
+	const text = isRaw ? written : unescape(written.replace(/\\\r?\n\s*/g, ""));
+	return {
+		text,
+		interpolated: false,
+		pieces: [text]
+	};
+}
+
 // src/signals/code/languages/rust.ts
 function readRust(root, wanted) {
 	return readWith(RUST$1, root, wanted);
 }
-const STRINGS = ["string_literal", "raw_string_literal"];
 const RUST$1 = {
 	language: "rust",
 	imports: {
@@ -14524,110 +14721,6 @@ const VALUES$1 = {
 	literal: literal$4,
 	parts: (node) => table$3(node)
 };
-function inner(node) {
-	switch (node.type) {
-		case "parenthesized_expression":
-		case "try_expression":
-		case "await_expression":
-		case "expression_statement": return node.children[0];
-		case "reference_expression":
-		case "type_cast_expression": return node.child("value");
-		case "generic_function": return node.child("function");
-		default: return;
-	}
-}
-function step(node) {
-	switch (node.type) {
-		case "identifier":
-		case "type_identifier":
-		case "self":
-		case "super":
-		case "crate":
-		case "metavariable": return { text: node.text };
-		case "generic_type":
-		case "generic_type_with_turbofish": return { text: plainName(node) };
-		case "scoped_identifier":
-		case "scoped_type_identifier": return {
-			text: node.child("name")?.text ?? "?",
-			on: node.child("path")
-		};
-		case "field_expression": return {
-			text: node.child("field")?.text ?? "?",
-			on: node.child("value")
-		};
-		case "index_expression": return {
-			text: "[]",
-			on: node.children[0]
-		};
-		case "call_expression": return {
-			text: "()",
-			on: node.child("function")
-		};
-		case "macro_invocation": return { text: `${(node.child("macro")?.text ?? "?").replaceAll("::", ".")}()` };
-		case "struct_expression": return { text: `${plainName(node.child("name"))}()` };
-		default: return;
-	}
-}
-/** A type's path with dots and without its arguments. */
-function plainName(node) {
-	return ((/^generic_type/.test(node?.type ?? "") ? node.child("type") : node)?.brief(120) ?? "?").replace(/<.*$/, "").replaceAll("::", ".").replace(/\.$/, "");
-}
-function called(node) {
-	switch (node.type) {
-		case "call_expression": {
-			const written = node.child("function");
-			const callee = written?.type === "generic_function" ? written.child("function") : written;
-			const { text = "?", on } = callee === void 0 ? {} : step(callee) ?? {};
-			return {
-				name: text,
-				parts: (node.child("arguments")?.children ?? []).map((child, index) => ({
-					name: String(index),
-					node: child
-				})),
-				on,
-				line: (callee?.child("field") ?? callee)?.line
-			};
-		}
-		case "macro_invocation": return {
-			name: (node.child("macro")?.text ?? "?").replace(/^.*::/, ""),
-			parts: macroParts(node)
-		};
-		case "struct_expression": return {
-			name: plainName(node.child("name")).replace(/^.*\./, ""),
-			parts: fieldsOf(node)
-		};
-		case "attribute": return {
-			name: (node.children[0]?.text ?? "").replaceAll("::", "."),
-			parts: macroParts(node)
-		};
-		default: return;
-	}
-}
-function fieldsOf(node) {
-	return (node.child("body")?.children ?? []).map((field) => {
-		if (field.type === "field_initializer") return {
-			name: field.child("field")?.text ?? "",
-			node: field.child("value") ?? field
-		};
-		return {
-			name: field.type === "base_field_initializer" ? ".." : field.brief(60),
-			node: field.children[0] ?? field
-		};
-	});
-}
-function table$3(node) {
-	switch (node.type) {
-		case "array_expression":
-		case "tuple_expression": return node.children.map((child, index) => ({
-			name: `[${index}]`,
-			node: child
-		}));
-		case "struct_expression": return fieldsOf(node);
-		case "macro_invocation": return /^(?:vec|json)$|::json$/.test(node.child("macro")?.text ?? "") ? macroParts(node) : void 0;
-		case "token_tree": return tokensTable(node);
-		default: return;
-	}
-}
 function bound(node) {
 	const target = node.child("pattern") ?? node.child("name") ?? node.child("left");
 	if (target === void 0 || /^(?:tuple|struct|slice|captured|or)_/.test(target.type)) return [];
@@ -14674,38 +14767,6 @@ function parameter(node) {
 		node,
 		type: node.child("type")
 	}];
-}
-function literal$4(written) {
-	const node = inner(written) ?? written;
-	switch (node.type) {
-		case "string_literal":
-		case "raw_string_literal": return stringOf(node).text;
-		case "integer_literal":
-		case "float_literal": return numberOf$1(node.text);
-		case "boolean_literal": return node.text === "true";
-		case "unary_expression": {
-			const value = node.children[0] === void 0 ? void 0 : literal$4(node.children[0]);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
-		case "call_expression": return converted(node);
-		default: return;
-	}
-}
-/** `"x".to_string()`, `String::from("x")`, `Some(5)`. */
-function converted(call) {
-	const { name, parts, on } = called(call);
-	if (parts.length === 0) return on !== void 0 && STRINGS.includes(on.type) && /^(?:to_string|to_owned|into|as_str|to_lowercase|trim)$/.test(name) ? stringOf(on).text : void 0;
-	return parts.length === 1 && (name === "Some" && on === void 0 || name === "from" && on?.text === "String") ? literal$4(parts[0].node) : void 0;
-}
-function stringOf(node) {
-	const isRaw = node.type === "raw_string_literal";
-	const written = node.text.replace(isRaw ? /^b?r#*"|"#*$/g : /^[bc]?"|"$/g, "");
-	const text = isRaw ? written : unescape(written.replace(/\\\r?\n\s*/g, ""));
-	return {
-		text,
-		interpolated: false,
-		pieces: [text]
-	};
 }
 
 // src/signals/code/languages/index.ts
@@ -18566,6 +18627,7 @@ function moveLines(code, lines) {
 			...call.loop !== void 0 && { loop: at(call.loop) },
 			...call.rescued !== void 0 && { rescued: at(call.rescued) }
 		})),
+		...code.bindings !== void 0 && { bindings: moved(code.bindings) },
 		constants: moved(code.constants),
 		settings: moved(code.settings),
 		comparisons: moved(code.comparisons),
@@ -35181,8 +35243,8 @@ function eventsIn(tree, when, usual) {
 	return when === void 0 ? [...usual] : [...new Set(found)];
 }
 function stepsOf$1(tree, node, name) {
-	const status = itemsOf(tree, get(tree, node, "when")).flatMap((one) => textsOf(tree, get(tree, one, "status")));
-	const condition = status.includes("failure") ? status.includes("success") ? "always()" : "failure()" : void 0;
+	const status = new Set(itemsOf(tree, get(tree, node, "when")).flatMap((one) => textsOf(tree, get(tree, one, "status"))));
+	const condition = status.has("failure") ? status.has("success") ? "always()" : "failure()" : void 0;
 	const isSoft = textOf$1(tree, get(tree, node, "failure")) === "ignore";
 	const rest = {
 		...name === void 0 ? {} : { name },
@@ -35426,24 +35488,31 @@ function collect(tree, job, keys, missing, seen, depth) {
 	for (const name of textsOf(tree, get(tree, job, "extends")).slice(0, 20).toReversed()) {
 		if (seen.has(name)) continue;
 		seen.add(name);
-		const template = get(tree, tree.root, name);
+		const template = rootOf(tree).get(name);
 		if ((0, import_dist.isMap)(template)) collect(tree, template, keys, missing, seen, depth + 1);
 		else missing.push(name);
 	}
 }
+const roots = /* @__PURE__ */ new WeakMap();
+/** The keys of the root by name, as a file of many templates asks for them very often. */
+function rootOf(tree) {
+	const known = roots.get(tree) ?? new Map(entriesOf(tree, tree.root).map(({ key, value }) => [key, value]));
+	roots.set(tree, known);
+	return known;
+}
 /** Keys that every job takes from `default:`, or from the root as older files have it. */
-const INHERITED = ["before_script", "after_script"];
+const INHERITED = /* @__PURE__ */ new Set(["before_script", "after_script"]);
 /** The value of a key, from the job, from `default`, or from the root. */
 function jobValue(tree, { keys }, key) {
 	const own = keys.get(key);
-	if (own !== void 0 || !INHERITED.includes(key)) return own?.value;
+	if (own !== void 0 || !INHERITED.has(key)) return own?.value;
 	return get(tree, get(tree, tree.root, "default"), key) ?? get(tree, tree.root, key);
 }
 
 // src/signals/pipelines/gitlab-expressions.ts
 /** The `if:` of GitLab rules: what it comes to in one kind of pipeline, as far as the file tells. */
 const LONGEST$1 = 1e3;
-const DEEPEST$1 = 30;
+const DEEPEST$2 = 30;
 const TOKEN = /\s*(?:\$\{?(\w+)\}?|"([^"]*)"|'([^']*)'|(\/(?:[^/\\\n]|\\.)*\/[a-z]*)|(&&|\|\||==|!=|=~|!~|[()])|(null))/y;
 /** True, false, or undefined where it depends on something that the file does not tell (or cannot be read). */
 function ruleHolds(text, variables) {
@@ -35498,7 +35567,7 @@ function both(reader) {
 }
 function comparison(reader) {
 	if (takes(reader, "(")) {
-		if ((reader.depth += 1) > DEEPEST$1) return broken(reader);
+		if ((reader.depth += 1) > DEEPEST$2) return broken(reader);
 		const answer = either(reader);
 		reader.depth -= 1;
 		return takes(reader, ")") ? answer : broken(reader);
@@ -35749,10 +35818,7 @@ function readRuns(tree, job, around, deploys) {
 	};
 }
 function ofRules(tree, rules, around, defaults, deploys) {
-	const outcomes = around.scenarios.map((scenario) => ({
-		scenario,
-		...outcomeOf(tree, rules.value, scenario, around.variables, defaults)
-	}));
+	const outcomes = outcomesOf(tree, rules.value, around, defaults);
 	const automatic = outcomes.filter((one) => one.automatic);
 	const counted = automatic.length > 0 ? automatic : outcomes.filter((one) => one.manual);
 	for (const one of counted) if (wants(one, around.hasWorkflow)) around.note(one.scenario, rules.line);
@@ -35768,6 +35834,18 @@ function ofRules(tree, rules, around, defaults, deploys) {
 		...held === void 0 ? {} : deploys || !counted.every((one) => one.soft) ? { approval: held } : { manual: held }
 	};
 }
+/** In each kind of pipeline. Rules that many jobs share are asked once. */
+function outcomesOf(tree, rules, { scenarios, variables, known }, defaults) {
+	const key = `${defaults.when} ${defaults.soft}`;
+	const before = rules === void 0 ? void 0 : known.get(rules)?.get(key);
+	if (before !== void 0) return before;
+	const outcomes = scenarios.map((scenario) => ({
+		scenario,
+		...outcomeOf(tree, rules, scenario, variables, defaults)
+	}));
+	if (rules !== void 0) known.set(rules, (known.get(rules) ?? /* @__PURE__ */ new Map()).set(key, outcomes));
+	return outcomes;
+}
 /** Schedules and hand-started pipelines are set outside the repository: they count where a rule names them. */
 function wants(one, hasWorkflow) {
 	const { name, spelled } = one.scenario;
@@ -35782,8 +35860,8 @@ function softOn(counted) {
 	return { continueOnError: hard.length === 0 ? true : `\${{ ${soft.map((spelled) => `github.event_name == '${spelled}'`).join(" || ")} }}` };
 }
 function asksFor(tree, only, { name }) {
-	const refs = itemsOf(tree, get(tree, only, "refs") ?? only).map((ref) => textOf$1(tree, ref));
-	return name === "push" || name === "pull_request" && refs.includes("merge_requests") || name === "schedule" && refs.includes("schedules") || name === "manual" && refs.includes("web");
+	const refs = new Set(itemsOf(tree, get(tree, only, "refs") ?? only).map((ref) => textOf$1(tree, ref)));
+	return name === "push" || name === "pull_request" && refs.has("merge_requests") || name === "schedule" && refs.has("schedules") || name === "manual" && refs.has("web");
 }
 /** `allow_failure: { exit_codes: 3 }` allows only some failures. */
 function softness(tree, node) {
@@ -35854,9 +35932,11 @@ function readPipeline$1(tree) {
 	const scenarios = SCENARIOS.filter((scenario) => comes(tree, workflow, scenario, variables));
 	const events = /* @__PURE__ */ new Map();
 	const isHidden = ({ key }) => key.startsWith(".");
+	const known = /* @__PURE__ */ new Map();
 	const read = (entry) => readGitlabJob(tree, entry, {
 		scenarios,
 		variables,
+		known,
 		hasWorkflow: workflow !== void 0,
 		note: (scenario, line) => note(events, scenario, line)
 	});
@@ -35951,7 +36031,7 @@ function includedElsewhere(tree, includes) {
 
 // src/signals/pipelines/groovy-blocks.ts
 const LONGEST = 5e5;
-const DEEPEST = 60;
+const DEEPEST$1 = 60;
 const QUOTES = [
 	"'''",
 	"\"\"\"",
@@ -35993,7 +36073,7 @@ function readBlocks(text) {
 		} else if (char === "(" || char === "[") round += 1;
 		else if (char === ")" || char === "]") round = Math.max(0, round - 1);
 		else if (char === "{") {
-			if (stack.length > DEEPEST) return void 0;
+			if (stack.length > DEEPEST$1) return void 0;
 			stack.push({ ...current });
 			current = fresh(line);
 			round = 0;
@@ -37066,7 +37146,7 @@ function isPage(body) {
 const MAX_RESOURCES = 2e3;
 const MAX_ATTRIBUTES$1 = 200;
 /** The scalars under a tree as attributes. */
-function attributesOf(tree, prefix = "", limit = 200) {
+function attributesOf(tree, prefix = "", limit = MAX_ATTRIBUTES$1) {
 	return flatten(tree, prefix, limit).map(withoutLine);
 }
 function baseOf(path) {
@@ -37941,7 +38021,7 @@ function hookOf(tree, node, folder) {
 	if (text === void 0 || text.trim() === "") return [];
 	const shell = textOf$1(tree, get(tree, hook, "shell"));
 	const isFile = /^[\w./\\-]+\.(?:sh|ps1|py|js|ts)$/.test(text.trim());
-	const program = /\.py$/.test(text.trim()) ? "python" : /\.[jt]s$/.test(text.trim()) ? "node" : shell === void 0 || SHELL$1.test(shell) ? "sh -e" : shell;
+	const program = text.trim().endsWith(".py") ? "python" : /\.[jt]s$/.test(text.trim()) ? "node" : shell === void 0 || SHELL$1.test(shell) ? "sh -e" : shell;
 	const command = isFile ? `${program} ${text.trim().replaceAll("\\", "/")}` : shell === void 0 || SHELL$1.test(shell) ? text : "";
 	if (command === "") return [];
 	const placed = folder === void 0 ? command : `cd ${folder} && ${command}`;
@@ -38282,6 +38362,8 @@ function alignedRun(line, commands) {
 
 // src/signals/scripts/nox.ts
 const MAX_SESSIONS = 500;
+/** Of one session. */
+const MAX_COMMANDS = 200;
 /** Characters of one call that are read. */
 const LONGEST_CALL = 2e3;
 /**
@@ -38332,7 +38414,7 @@ function readNoxfile(_path, text) {
 }
 function readCalls(text, offset, line, at, open) {
 	const call = /^\s*(?:\w+\s*=\s*|return\s+)?(\w+)\.(run|run_always|run_install|install|notify)\s*\(/.exec(line);
-	if (call === null || call[1] !== open.session) return;
+	if (call === null || call[1] !== open.session || open.commands.length >= MAX_COMMANDS) return;
 	const words = argumentsAt(text, offset + call.index + call[0].length);
 	if (words.length === 0) return;
 	if (call[2] === "notify") open.after.push(words[0] ?? "");
@@ -38444,6 +38526,8 @@ function readProcfile(_path, text) {
 }
 
 // src/signals/scripts/rakefile.ts
+const MAX_TASKS$1 = 1e3;
+const DEEPEST = 50;
 /** What of Ruby opens a block that an `end` closes, at the start of a line or at its end. */
 const OPENS = /^\s*(?:if|unless|case|while|until|begin|def|class|module|for)\b|\bdo(?:\s*\|[^|]*\|)?\s*$/;
 /** Tasks of a Rakefile: their names (with namespaces), what they need, and the commands that they give to a shell. */
@@ -38453,6 +38537,7 @@ function readRakefile(_path, text) {
 	for (const [index, line] of text.split("\n").entries()) {
 		const row = line.replace(/\s#\s.*$/, "").trimEnd();
 		if (row.length > 2e3 || /^\s*#/.test(row)) continue;
+		if (blocks.length > DEEPEST || scripts.length > MAX_TASKS$1) break;
 		const task = taskOf$1(row, index + 1, blocks.flatMap((block) => block.namespace ?? []));
 		const namespace = /^\s*namespace[\s(]+(?::|["'])([\w-]+)/.exec(row)?.[1];
 		const open = blocks.findLast((block) => block.task !== void 0)?.task;

@@ -6353,7 +6353,7 @@ function createContext(signals, links, reach, catalogue, evidenceOf) {
 	const patterns = /* @__PURE__ */ new Map();
 	const names = lazy(() => union(catalogue.models.names));
 	const dated = lazy(() => union(catalogue.models.dated));
-	const context = {
+	return {
 		catalogue,
 		links,
 		reach,
@@ -6363,17 +6363,17 @@ function createContext(signals, links, reach, catalogue, evidenceOf) {
 			file: one.file,
 			code: one.code
 		}] : []),
-		calls: indexCalls(firstParty, (callee) => callee.slice(callee.lastIndexOf(".") + 1)),
-		callees: indexCalls(firstParty, (callee) => callee),
+		calls: indexCalls(firstParty, ({ callee }) => [callee.slice(callee.lastIndexOf(".") + 1)]),
+		callees: indexCalls(firstParty, ({ callee }) => [callee]),
+		byArgument: indexCalls(firstParty, ({ args }) => new Set(args.map(({ name }) => name))),
 		local: indexLocal(firstParty),
 		sample: isSample(links),
 		toolsOf: (categories) => remember(byCategory, categories.join(), () => new Set(catalogue.tools.filter((tool) => tool.categories.some((one) => categories.includes(one))).map((tool) => tool.id))),
 		glob: (list) => remember(globs, typeof list === "string" ? list : list.join("\n"), () => dotted$1(list)),
 		pattern: (source) => remember(patterns, source, () => expression(source)),
 		isModel: (name, immutable) => !/\s/.test(name) && names()(name) && (!immutable || dated()(name)),
-		evidenceOf: (practice) => evidenceOf(practice, context)
+		evidenceOf
 	};
-	return context;
 }
 function modelTools(context) {
 	return context.toolsOf(MODEL_CATEGORIES);
@@ -6391,17 +6391,18 @@ function isSample(links) {
 	}
 	return examples;
 }
-function indexCalls(signals, keyOf) {
+function indexCalls(signals, keysOf) {
 	const index = /* @__PURE__ */ new Map();
 	for (const { file, code } of signals) for (const call of code?.calls ?? []) {
 		const site = {
 			file,
 			call
 		};
-		const key = keyOf(call.callee);
-		const sites = index.get(key);
-		if (sites) sites.push(site);
-		else index.set(key, [site]);
+		for (const key of keysOf(call)) {
+			const sites = index.get(key);
+			if (sites) sites.push(site);
+			else index.set(key, [site]);
+		}
 	}
 	return index;
 }
@@ -6518,7 +6519,8 @@ function waitsForAnother(pipeline, one) {
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch$2(), 1);
 const call$2 = (spec, context, scope) => {
 	const near = spec.tools && context.toolsOf(spec.tools);
-	return sites(context, [spec.callee].flat()).filter(({ file, call: one }) => counts(context, scope, file) && argumentsMeet(context, file.path, one, spec.args)).filter(({ file }) => !near || importsOneOf(context, file.path, near)).filter(({ file }) => !spec.model || context.links.modelCallers.has(file.path)).map(({ file, call: one }) => ({
+	const asked = spec.callee === "*" && Object.entries(spec.args ?? {}).find(([, condition]) => condition.exists !== false)?.[0];
+	return (asked ? sitesWith(context, asked) : sites(context, [spec.callee].flat())).filter(({ file, call: one }) => counts(context, scope, file) && argumentsMeet(context, file.path, one, spec.args)).filter(({ file }) => !near || importsOneOf(context, file.path, near)).filter(({ file }) => !spec.model || context.links.modelCallers.has(file.path)).map(({ file, call: one }) => ({
 		path: file.path,
 		line: one.line,
 		excerpt: shown(one),
@@ -6633,6 +6635,11 @@ function isRange$1(one, all) {
 }
 function comparesNumber(context, path, one) {
 	return [one.left, one.right].some((side) => /^-?\d[\d_]*(\.\d+)?%?$/.test(side.trim()) || typeof context.links.constantOf(path, side.trim())?.value === "number");
+}
+/** Calls of anything with an argument of that name, in the order of the code. */
+function sitesWith(context, argument) {
+	const wanted = context.glob(argument);
+	return [...new Set([...context.byArgument].flatMap(([name, here]) => wanted(name) ? here : []))].sort((a, b) => a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.call.line - b.call.line);
 }
 /** Callees that end in a name are looked up by it; the others share one pass over the distinct callees. */
 function sites(context, callees) {
@@ -6989,14 +6996,17 @@ function evaluateOperator(operator, context, scope) {
 /**
 * The order in which evidence convinces: the strongest first; then the best place of each alternative of the rule before the second best
 * of any, and places in different files before further ones in the same file, so that the first five show breadth. Within an alternative,
-* files that much code imports or reads come first: a reader wants the place where it matters. Each place is named once.
+* files named for the practice come first, then those that much code imports or reads: a reader wants the place where it matters. Each
+* place is named once.
 */
-function bestFirst(matches, context) {
+function bestFirst(matches, practice, context) {
+	const words = practice.split("-").filter((word) => word.length > 2).map((word) => word.replace(/s$/, ""));
 	const central = matches.map((match, index) => ({
 		match,
 		index,
+		named: namedFor(match.path, words),
 		users: usersOf(context, match.path)
-	})).sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.users - a.users || a.index - b.index);
+	})).sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.named - a.named || b.users - a.users || a.index - b.index);
 	const places = /* @__PURE__ */ new Set();
 	const byPath = /* @__PURE__ */ new Map();
 	const byAlternative = /* @__PURE__ */ new Map();
@@ -7014,6 +7024,12 @@ function bestFirst(matches, context) {
 		});
 	}
 	return placed.sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.again - b.again || a.turn - b.turn || a.match.alternative - b.match.alternative).map(({ match }) => match);
+}
+/** How many of the words stand in the path; those in the file's own name count twice. */
+function namedFor(path, words) {
+	const lower = path.toLowerCase();
+	const base = lower.slice(lower.lastIndexOf("/") + 1);
+	return words.reduce((sum, word) => sum + (lower.includes(word) ? 1 : 0) + (base.includes(word) ? 1 : 0), 0);
 }
 function usersOf(context, path) {
 	return (context.links.importedBy.get(path)?.size ?? 0) + (context.links.loadedBy.get(path)?.size ?? 0);
@@ -7080,7 +7096,7 @@ function decide(rule, context) {
 	const matches = bestFirst(carried.map((match) => ({
 		...match,
 		strength: weakest(match.strength, rule.max)
-	})), context);
+	})), rule.id, context);
 	return {
 		strength: strongest(matches.map((match) => match.strength)),
 		matches,
@@ -7091,14 +7107,18 @@ function decide(rule, context) {
 function atRung(rule, rung, context) {
 	const operator = rule[rung];
 	if (!operator) return [];
-	return (operator.any?.map((part) => ({
-		...operator.says && { says: operator.says },
-		...operator.roles && { roles: operator.roles },
-		...part
-	})) ?? [operator]).flatMap((part, alternative) => evaluateOperator(part, context, { roles: rule.roles }).map((match) => ({
+	return alternativesOf(operator).flatMap((part, alternative) => evaluateOperator(part, context, { roles: rule.roles }).map((match) => ({
 		...atLeast(match, rung),
 		alternative
 	})));
+}
+/** The alternatives of an `any` at the top of a rule, each with what the `any` says of all. */
+function alternativesOf(operator) {
+	return operator.any?.map((part) => ({
+		...operator.says && { says: operator.says },
+		...operator.roles && { roles: operator.roles },
+		...part
+	})) ?? [operator];
 }
 function isHeld(strength) {
 	return rank(strength) > 0;
@@ -7216,13 +7236,74 @@ function toEvidence(match) {
 	};
 }
 
+// src/evaluate/explain.ts
+const MOST$1 = 10;
+/** Every alternative of a rule with what it found, what it left out because of the file's role, and what was missing. */
+function considered(rule, context) {
+	return [
+		"present",
+		"automated",
+		"enforced"
+	].flatMap((rung) => (rule[rung] ? alternativesOf(rule[rung]) : []).map((operator) => {
+		const counted = evaluateOperator(operator, context, { roles: rule.roles });
+		const places = new Set(counted.map(placeOf$1));
+		const left = evaluateOperator({
+			...operator,
+			roles: ROLES
+		}, context, { roles: ROLES }).filter((match) => !places.has(placeOf$1(match)));
+		return {
+			rung,
+			operator,
+			count: counted.length,
+			counted: counted.slice(0, MOST$1).map(toEvidence),
+			left: left.slice(0, MOST$1).map((match) => ({
+				...toEvidence(match),
+				role: context.links.byPath.get(match.path)?.file.role ?? "main"
+			})),
+			...counted.length === 0 && operator.all && { parts: operator.all.map((part) => partOf$1(part, operator, rule, context)) }
+		};
+	}));
+}
+function partOf$1(part, whole, rule, context) {
+	const matches = evaluateOperator(part, context, { roles: whole.roles ?? rule.roles });
+	return {
+		operator: part,
+		count: matches.length,
+		...matches[0] && { first: toEvidence(matches[0]) }
+	};
+}
+function placeOf$1(match) {
+	return `${match.path}:${match.line}`;
+}
+
 // src/evaluate/index.ts
 /** Applies every rule of the catalogue to what was read, linked and reached. */
 function evaluate$1(signals, links, reach, catalogue) {
-	const decisions = /* @__PURE__ */ new Map();
+	const { context, decisionOf } = prepare(signals, links, reach, catalogue);
+	const { kind, says } = kindOf(context);
+	return {
+		kind,
+		kindSays: says,
+		findings: catalogue.rules.map((rule) => toFinding(rule, decisionOf(rule.id), kind, context, decisionOf))
+	};
+}
+/** One rule's finding, with everything that was considered for it. Undefined for a practice that the catalogue does not have. */
+function explain(practice, signals, links, reach, catalogue) {
+	const rule = catalogue.rules.find((one) => one.id === practice);
+	if (!rule) return void 0;
+	const { context, decisionOf } = prepare(signals, links, reach, catalogue);
+	const { kind } = kindOf(context);
+	return {
+		rule,
+		finding: toFinding(rule, decisionOf(practice), kind, context, decisionOf),
+		considered: considered(rule, context)
+	};
+}
+function prepare(signals, links, reach, catalogue) {
 	const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+	const decisions = /* @__PURE__ */ new Map();
 	const open = /* @__PURE__ */ new Set();
-	const decisionOf = (practice, context) => {
+	const decisionOf = (practice) => {
 		const known = decisions.get(practice);
 		if (known) return known;
 		if (open.has(practice)) return {
@@ -7235,12 +7316,10 @@ function evaluate$1(signals, links, reach, catalogue) {
 		decisions.set(practice, decision);
 		return decision;
 	};
-	const context = createContext(signals, links, reach, catalogue, (practice, self) => decisionOf(practice, self).matches);
-	const { kind, says } = kindOf(context);
+	const context = createContext(signals, links, reach, catalogue, (practice) => decisionOf(practice).matches);
 	return {
-		kind,
-		kindSays: says,
-		findings: catalogue.rules.map((rule) => toFinding(rule, decisionOf(rule.id, context), kind, context, (other) => decisionOf(other, context)))
+		context,
+		decisionOf
 	};
 }
 
@@ -8692,6 +8771,25 @@ function importedTools(signals, modules, index, declared) {
 function isLocal$1(resolved) {
 	return resolved?.local ?? false;
 }
+/** Tools that files see without importing them, because another file of their project does so for all: C#'s `global using`. */
+function withGlobals(imported, signals) {
+	const globals = signals.flatMap(({ file, code }) => {
+		const lines = new Set((code?.imports ?? []).filter((signal) => signal.global).map(({ line }) => line));
+		const tools = (imported.get(file.path) ?? []).filter(({ line }) => lines.has(line));
+		return tools.length === 0 ? [] : [{
+			folder: folderOf$1(file.path).replace(/(?:^|\/)Properties$/, ""),
+			tools
+		}];
+	});
+	if (globals.length === 0) return imported;
+	const seen = new Map(imported);
+	for (const { file, code } of signals) {
+		if (code?.language !== "csharp") continue;
+		const tools = globals.filter(({ folder }) => folder === "" || file.path.startsWith(`${folder}/`)).flatMap((each) => each.tools);
+		if (tools.length > 0) seen.set(file.path, [...imported.get(file.path) ?? [], ...tools]);
+	}
+	return seen;
+}
 /** Tool → its imports, by path and line. */
 function toolImports(imported) {
 	const byTool = /* @__PURE__ */ new Map();
@@ -8740,7 +8838,7 @@ function link$2(signals, catalogue) {
 	const originsOf = originFinder(modules, byPath);
 	const imported = importedTools(ordered, modules, index, declared);
 	const imports = importedFiles(modules);
-	const calls = toolCalls(ordered, modules, imported, originsOf, index, declared);
+	const calls = toolCalls(ordered, modules, withGlobals(imported, ordered), originsOf, index, declared);
 	const constantOf = constantLookup(ordered, modules, byPath, originsOf);
 	const loads = loadedFiles(ordered, modules, constantOf);
 	return {
@@ -21965,8 +22063,13 @@ function sharedNames({ file, code }) {
 		case "java":
 		case "kotlin": return keyed("jvm", [namespace, `${namespace}.${stem}`], [namespace, ...imports.flatMap(({ module, names }) => names[0]?.name === "*" ? [module] : [module, module.replace(/\.\w+$/, "")].slice(0, /\.[a-z]\w*$/.test(module) ? 2 : 1))]);
 		case "php": return keyed("php", [namespace, `${namespace}\\${stem}`], [namespace, ...imports.map(({ module }) => module)]);
-		case "csharp": return keyed("dotnet", [namespace], [...around(namespace), ...imports.map(({ module }) => module)]);
-		case "go": return keyed("go", [folders.join("/"), ending(folders)], [folders.join("/"), ...imports.map(({ module }) => ending(module.split("/")))]);
+		case "csharp": return keyed("dotnet", [namespace, ...imports.some((signal) => signal.global) ? [projectOf(folders)] : []], [
+			...around(namespace),
+			...imports.map(({ module }) => module),
+			...folders.map((_, index) => projectOf(folders.slice(0, index + 1))),
+			projectOf([])
+		]);
+		case "go": return keyed("go", [`./${folders.join("/")}`, ending(folders)], [`./${folders.join("/")}`, ...imports.map(({ module }) => ending(module.split("/")))]);
 		case "rust": return keyed("rust", [/^(?:mod|lib|main)$/.test(stem) ? folders.at(-1) ?? "" : stem], imports.flatMap(ownModules));
 		case "ruby": return keyed("ruby", [stem], imports.map(({ module }) => module.slice(module.lastIndexOf("/") + 1)));
 		default: return {
@@ -21986,6 +22089,10 @@ function keyed(family, known, seen) {
 function around(namespace) {
 	const segments = namespace.split(".");
 	return segments.map((_, index) => segments.slice(0, index + 1).join("."));
+}
+/** The folder whose files a file with imports for all of them stands for. */
+function projectOf(folders) {
+	return `/${(folders.at(-1) === "Properties" ? folders.slice(0, -1) : folders).join("/")}`;
 }
 /** Where an import path begins in the repository is written elsewhere; its end says enough. */
 function ending(segments) {
@@ -22025,7 +22132,7 @@ function neighboursOf(signals, catalogue) {
 	return found;
 }
 /** A package of more files than this is not read for the sake of a few. */
-const MOST_SHARERS = 60;
+const MOST_SHARERS = 150;
 /** Files that see users of a tool, or are seen by them, through the package or namespace that they are in. */
 function sharers(files, users) {
 	const shared = files.map((each) => ({
@@ -22036,6 +22143,7 @@ function sharers(files, users) {
 	const seen = new Set(shared.flatMap((each) => users.has(each.path) ? each.seen : []));
 	const byKey = /* @__PURE__ */ new Map();
 	for (const each of shared) {
+		if (users.has(each.path)) continue;
 		const keys = /* @__PURE__ */ new Set([...each.seen.filter((key) => known.has(key)), ...each.known.filter((key) => seen.has(key))]);
 		for (const key of keys) byKey.set(key, [...byKey.get(key) ?? [], each.path]);
 	}
@@ -22315,6 +22423,14 @@ async function audit(snapshot, catalogue, options) {
 		verdict,
 		notes: collectNotes(snapshot, signals)
 	});
+}
+/** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
+async function explainIn(snapshot, practice, catalogue) {
+	const signals = await readSignals(snapshot, catalogue);
+	const links = link$2(signals, catalogue);
+	const explanation = explain(practice, signals, links, computeReach(signals, links, catalogue), catalogue);
+	if (!explanation) throw new Error(`no practice ${practice}`);
+	return explanation;
 }
 
 // src/catalogue/nearest.ts
@@ -37395,4 +37511,4 @@ function originOf(path, worktree) {
 	};
 }
 
-export { compiledCatalogue as a, object as c, NEVER as d, require_picocolors as i, string as l, REPORT_NAMES as n, audit as o, render as r, _enum as s, openSnapshot as t, stringbool as u };
+export { stringbool as _, AREA_TITLES as a, plain as c, explainIn as d, maskSecrets as f, string as g, object as h, require_picocolors as i, compiledCatalogue as l, _enum as m, REPORT_NAMES as n, DOTS as o, OPERATORS as p, render as r, place as s, openSnapshot as t, audit as u, NEVER as v };

@@ -1,9 +1,10 @@
 import type { Catalogue } from './domain/catalogue.ts';
+import type { Explanation } from './domain/explanation.ts';
 import type { Gate } from './domain/gate.ts';
 import type { AuditResult } from './domain/result.ts';
 import { SCHEMA_VERSION } from './domain/result.ts';
 import type { Snapshot } from './domain/snapshot.ts';
-import { evaluate } from './evaluate/index.ts';
+import { evaluate, explain } from './evaluate/index.ts';
 import { checkGate, judge } from './gate/index.ts';
 import { link } from './links/index.ts';
 import { withoutSecrets } from './mask.ts';
@@ -43,4 +44,13 @@ export async function audit(snapshot: Snapshot, catalogue: Catalogue, options: A
     kind, kindSays, findings: [...findings], maturity, verdict,
     notes: collectNotes(snapshot, signals),
   });
+}
+
+/** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
+export async function explainIn(snapshot: Snapshot, practice: string, catalogue: Catalogue): Promise<Explanation> {
+  const signals = await readSignals(snapshot, catalogue);
+  const links = link(signals, catalogue);
+  const explanation = explain(practice, signals, links, computeReach(signals, links, catalogue), catalogue);
+  if (!explanation) throw new Error(`no practice ${practice}`);
+  return explanation;
 }

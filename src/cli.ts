@@ -1,10 +1,13 @@
-import { audit } from './audit.ts';
+import { audit, explainIn } from './audit.ts';
 import { isColorSupported } from 'picocolors';
 import { compiledCatalogue } from './catalogue/index.ts';
 import { ConfigError } from './domain/errors.ts';
+import type { ExplainLine } from './options/command-line.ts';
 import { readCommandLine } from './options/command-line.ts';
+import { maskSecrets } from './mask.ts';
 import { createProgress } from './progress.ts';
 import { createTiming } from './timing.ts';
+import { renderExplanation, renderPractice } from './report/explanation.ts';
 import { render, REPORT_NAMES } from './report/index.ts';
 import { openSnapshot } from './snapshot/index.ts';
 
@@ -12,6 +15,7 @@ import { openSnapshot } from './snapshot/index.ts';
 async function main(): Promise<number> {
   const options = readCommandLine(process.argv.slice(2), REPORT_NAMES);
   if (options === undefined) return 0;
+  if (options.command === 'explain') return explainPractice(options);
   const timing = createTiming(process.env);
   const catalogue = await compiledCatalogue();
   timing.stage('start');
@@ -20,9 +24,25 @@ async function main(): Promise<number> {
   const progress = createProgress(process.stderr);
   const result = await audit(snapshot, catalogue, { gate: options.gate, path: options.path, progress: progress.report, stage: timing.stage });
   progress.done();
-  process.stdout.write(render(options.format, result, { color: options.color ?? (process.stdout.isTTY && isColorSupported) }));
+  process.stdout.write(render(options.format, result, { color: colored(options) }));
   timing.report(snapshot, process.stderr);
   return result.verdict.passed ? 0 : 1;
+}
+
+/** What a practice means and, given a repository, everything that was considered there. */
+async function explainPractice(options: ExplainLine): Promise<number> {
+  const catalogue = await compiledCatalogue();
+  const rule = catalogue.rules.find((one) => one.id === options.practice);
+  if (!rule) throw new ConfigError(`there is no practice ${JSON.stringify(options.practice)}; expected one of ${catalogue.rules.map((one) => one.id).join(', ')}.`);
+  process.stdout.write(renderPractice(rule, catalogue, colored(options)));
+  if (options.path === undefined) return 0;
+  const explanation = await explainIn(await openSnapshot(options.path), rule.id, catalogue);
+  process.stdout.write(`\n${maskSecrets(renderExplanation(explanation, catalogue, colored(options)))}`);
+  return 0;
+}
+
+function colored(options: { readonly color?: boolean }): boolean {
+  return options.color ?? (process.stdout.isTTY && isColorSupported);
 }
 
 function fail(error: unknown): void {

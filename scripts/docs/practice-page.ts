@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import { AREA_TITLES } from '../../src/report/words.ts';
-import type { Told } from './operator-words.ts';
-import { alternatives, tell } from './operator-words.ts';
+import type { Told } from '../../src/report/operator-words.ts';
+import { alternatives, tell } from '../../src/report/operator-words.ts';
 
 const RUNGS = ['present', 'automated', 'enforced'] as const;
 

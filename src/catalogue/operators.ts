@@ -15,7 +15,7 @@ const WRAPPER_NAMES = Object.keys(WRAPPERS) as (keyof typeof WRAPPERS)[];
 export const COMPOSITES: readonly OperatorName[] = ['any', 'all', 'not', ...WRAPPER_NAMES];
 
 /** An operator and all those inside it, outermost first. */
-export function operatorsIn(operator: Operator, at: Path): readonly Placed[] {
+function operatorsIn(operator: Operator, at: Path): readonly Placed[] {
   return [
     { operator, at },
     ...(operator.any ?? []).flatMap((part, index) => operatorsIn(part, [...at, 'any', index])),

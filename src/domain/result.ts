@@ -5,7 +5,7 @@ import { RUNGS } from './strength.ts';
 /** The one document that every report is made from. Its JSON Schema is published as schemas/result.schema.json. */
 export const SCHEMA_VERSION = 1;
 
-export const evidenceSchema = z.strictObject({
+const evidenceSchema = z.strictObject({
   path: z.string(),
   line: z.int().min(1).optional().describe('1-based'),
   excerpt: z.string().describe('the line or expression seen, cut at 160 characters'),
@@ -14,7 +14,7 @@ export const evidenceSchema = z.strictObject({
 
 const strength = z.enum([...RUNGS, 'not-applicable']);
 
-export const findingSchema = z.strictObject({
+const findingSchema = z.strictObject({
   practice: z.string(),
   area: z.enum(AREAS),
   title: z.string(),
@@ -25,7 +25,7 @@ export const findingSchema = z.strictObject({
   hints: z.array(z.string()).describe('near misses, and what lowered the strength'),
 });
 
-export const capabilitySchema = z.strictObject({
+const capabilitySchema = z.strictObject({
   id: z.string(),
   says: z.string(),
   required: z.boolean(),
@@ -59,7 +59,7 @@ export const modelResultSchema = z.strictObject({
   next: z.array(nextStepSchema),
 });
 
-export const noteSchema = z.strictObject({ code: z.string(), path: z.string().optional(), line: z.int().optional(), says: z.string() });
+const noteSchema = z.strictObject({ code: z.string(), path: z.string().optional(), line: z.int().optional(), says: z.string() });
 
 export const resultSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),

@@ -116,7 +116,7 @@ export type OperatorName = (typeof OPERATORS)[number];
 
 const optionalLeaves = Object.fromEntries(Object.entries(leaf).map(([name, schema]) => [name, schema.optional()])) as { [K in keyof typeof leaf]: z.ZodOptional<(typeof leaf)[K]> };
 
-export const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
+const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
   z
     .strictObject({
       ...optionalLeaves,
@@ -141,7 +141,7 @@ export const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
 ) as z.ZodType<Operator>;
 
 /** How evidence of a rule can be carried further than `present`. */
-export const reachSchema = z.strictObject({
+const reachSchema = z.strictObject({
   by: z.array(z.enum(['run', 'step', 'platform', 'review', 'app'])).min(1),
   effect: z.array(z.enum(EFFECTS)).optional(),
   /** An `if: failure()` is normal here and lowers nothing. */

@@ -43,6 +43,8 @@ export interface ImportSignal {
   readonly module: string;
   /** `from acme import Client as C` → {name: 'Client', as: 'C'}; `import numpy as np` and `import * as x` → {name: '*', as}; a default import → {name: 'default', as}. */
   readonly names: readonly { readonly name: string; readonly as: string }[];
+  /** It counts for all files of the project: C#'s `global using`. */
+  readonly global?: true;
 }
 
 /** One argument of a call, with nested literals flattened: `messages[0].role`, `config.maxOutputTokens`, `0`, `0.model`. */
@@ -89,7 +91,7 @@ export interface Setting {
   readonly fallback?: Literal;
 }
 
-/** A name declared with a type: `client: Client`, `private final ChatClient client;`, `client *acme.Client`. Built-in types are left out. */
+/** A name declared with a type: `client: Client`, `private final Client client;`, `client *acme.Client`. Built-in types are left out. */
 export interface Binding {
   readonly line: number;
   /** A field is dotted with its class: `Agent.client`; parameters and variables have their own name alone. */
@@ -146,8 +148,7 @@ export interface TextLiteral {
   readonly placeholders: readonly string[];
 }
 
-export const LANGUAGES = ['python', 'typescript', 'tsx', 'javascript', 'go', 'java', 'kotlin', 'csharp', 'ruby', 'rust', 'php', 'shell'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = 'python' | 'typescript' | 'tsx' | 'javascript' | 'go' | 'java' | 'kotlin' | 'csharp' | 'ruby' | 'rust' | 'php' | 'shell';
 
 /** What tree-sitter (or, for files that are no candidates, the cheap scanner) read in one code file. */
 export interface CodeSignals {

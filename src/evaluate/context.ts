@@ -23,6 +23,8 @@ export interface Context {
   readonly calls: ReadonlyMap<string, readonly CallSite[]>;
   /** Calls by their whole callee. */
   readonly callees: ReadonlyMap<string, readonly CallSite[]>;
+  /** Calls by the name of each argument, for rules that ask for an argument whatever is called. */
+  readonly byArgument: ReadonlyMap<string, readonly CallSite[]>;
   readonly local: ReadonlyMap<number, readonly { readonly file: FileEntry; readonly match: LocalMatch }[]>;
   readonly tools: ReadonlyMap<string, Tool>;
   /** Examples count as main code in a repository whose only model calls are in its examples: a sample. */
@@ -43,7 +45,7 @@ export interface Scope {
 const MODEL_CATEGORIES: readonly Category[] = ['llm-sdk', 'orchestration', 'gateway'];
 
 export function createContext(
-  signals: readonly FileSignals[], links: Links, reach: Reach, catalogue: Catalogue, evidenceOf: (practice: string, context: Context) => readonly Match[],
+  signals: readonly FileSignals[], links: Links, reach: Reach, catalogue: Catalogue, evidenceOf: (practice: string) => readonly Match[],
 ): Context {
   const firstParty = signals.filter((one) => one.file.firstParty);
   const tools = new Map(catalogue.tools.map((tool) => [tool.id, tool]));
@@ -56,8 +58,9 @@ export function createContext(
     catalogue, links, reach, tools,
     signals: firstParty,
     code: firstParty.flatMap((one) => (one.code ? [{ file: one.file, code: one.code }] : [])),
-    calls: indexCalls(firstParty, (callee) => callee.slice(callee.lastIndexOf('.') + 1)),
-    callees: indexCalls(firstParty, (callee) => callee),
+    calls: indexCalls(firstParty, ({ callee }) => [callee.slice(callee.lastIndexOf('.') + 1)]),
+    callees: indexCalls(firstParty, ({ callee }) => [callee]),
+    byArgument: indexCalls(firstParty, ({ args }) => new Set(args.map(({ name }) => name))),
     local: indexLocal(firstParty),
     sample: isSample(links),
     toolsOf: (categories) => remember(byCategory, categories.join(), () => new Set(catalogue.tools.filter((tool) => tool.categories.some((one) => categories.includes(one))).map((tool) => tool.id))),
@@ -65,7 +68,7 @@ export function createContext(
     pattern: (source) => remember(patterns, source, () => expression(source)),
     // A list of names in one string is no name.
     isModel: (name, immutable) => !/\s/.test(name) && names()(name) && (!immutable || dated()(name)),
-    evidenceOf: (practice) => evidenceOf(practice, context),
+    evidenceOf,
   };
   return context;
 }
@@ -89,15 +92,16 @@ function isSample(links: Links): boolean {
   return examples;
 }
 
-function indexCalls(signals: readonly FileSignals[], keyOf: (callee: string) => string): ReadonlyMap<string, readonly CallSite[]> {
+function indexCalls(signals: readonly FileSignals[], keysOf: (call: Call) => Iterable<string>): ReadonlyMap<string, readonly CallSite[]> {
   const index = new Map<string, CallSite[]>();
   for (const { file, code } of signals) {
     for (const call of code?.calls ?? []) {
       const site = { file, call };
-      const key = keyOf(call.callee);
-      const sites = index.get(key);
-      if (sites) sites.push(site);
-      else index.set(key, [site]);
+      for (const key of keysOf(call)) {
+        const sites = index.get(key);
+        if (sites) sites.push(site);
+        else index.set(key, [site]);
+      }
     }
   }
   return index;

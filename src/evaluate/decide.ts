@@ -1,4 +1,4 @@
-import type { Rule } from '../domain/rule.ts';
+import type { Operator, Rule } from '../domain/rule.ts';
 import type { Rung, Strength } from '../domain/strength.ts';
 import { rank, strongest, weakest } from '../domain/strength.ts';
 import type { Context } from './context.ts';
@@ -19,7 +19,7 @@ export interface Decision {
 export function decide(rule: Rule, context: Context): Decision {
   const found = (['present', 'automated', 'enforced'] as const).flatMap((rung) => atRung(rule, rung, context));
   const carried = rule.reach ? carry(found, rule.reach, context) : found.map((match) => ({ ...match, strength: match.strength ?? ('present' as const) }));
-  const matches = bestFirst(carried.map((match) => ({ ...match, strength: weakest(match.strength, rule.max) })), context);
+  const matches = bestFirst(carried.map((match) => ({ ...match, strength: weakest(match.strength, rule.max) })), rule.id, context);
   return {
     strength: strongest(matches.map((match) => match.strength)),
     matches,
@@ -31,9 +31,13 @@ export function decide(rule: Rule, context: Context): Decision {
 function atRung(rule: Rule, rung: 'present' | 'automated' | 'enforced', context: Context): (Match & { readonly alternative: number })[] {
   const operator = rule[rung];
   if (!operator) return [];
-  const alternatives = operator.any?.map((part) => ({ ...(operator.says && { says: operator.says }), ...(operator.roles && { roles: operator.roles }), ...part })) ?? [operator];
-  return alternatives.flatMap((part, alternative) =>
+  return alternativesOf(operator).flatMap((part, alternative) =>
     evaluateOperator(part, context, { roles: rule.roles }).map((match) => ({ ...atLeast(match, rung), alternative })));
+}
+
+/** The alternatives of an `any` at the top of a rule, each with what the `any` says of all. */
+export function alternativesOf(operator: Operator): readonly Operator[] {
+  return operator.any?.map((part) => ({ ...(operator.says && { says: operator.says }), ...(operator.roles && { roles: operator.roles }), ...part })) ?? [operator];
 }
 
 export function isHeld(strength: Strength): boolean {

@@ -33,6 +33,6 @@ function strengthOf(rule: Rule, decision: Decision, kind: Kind, decisionOf: (pra
   return rule.undecided ? 'absent' : decision.strength;
 }
 
-function toEvidence(match: Match): Evidence {
+export function toEvidence(match: Match): Evidence {
   return { path: match.path, ...(match.line !== undefined && { line: match.line }), excerpt: match.excerpt, says: match.says };
 }

@@ -9,6 +9,8 @@ import { createContext } from './context.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import { kindOf } from './kind.ts';
+import type { Explanation } from './explain.ts';
+import { considered } from './explain.ts';
 import { toFinding } from './finding.ts';
 
 export interface Evaluation {
@@ -21,10 +23,32 @@ export interface Evaluation {
 
 /** Applies every rule of the catalogue to what was read, linked and reached. */
 export function evaluate(signals: readonly FileSignals[], links: Links, reach: Reach, catalogue: Catalogue): Evaluation {
-  const decisions = new Map<string, Decision>();
+  const { context, decisionOf } = prepare(signals, links, reach, catalogue);
+  const { kind, says } = kindOf(context);
+  const findings = catalogue.rules.map((rule) => toFinding(rule, decisionOf(rule.id), kind, context, decisionOf));
+  return { kind, kindSays: says, findings };
+}
+
+/** One rule's finding, with everything that was considered for it. Undefined for a practice that the catalogue does not have. */
+export function explain(practice: string, signals: readonly FileSignals[], links: Links, reach: Reach, catalogue: Catalogue): Explanation | undefined {
+  const rule = catalogue.rules.find((one) => one.id === practice);
+  if (!rule) return undefined;
+  const { context, decisionOf } = prepare(signals, links, reach, catalogue);
+  const { kind } = kindOf(context);
+  return { rule, finding: toFinding(rule, decisionOf(practice), kind, context, decisionOf), considered: considered(rule, context) };
+}
+
+interface Prepared {
+  readonly context: Context;
+  /** What a rule finds, decided once. */
+  readonly decisionOf: (practice: string) => Decision;
+}
+
+function prepare(signals: readonly FileSignals[], links: Links, reach: Reach, catalogue: Catalogue): Prepared {
   const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const decisions = new Map<string, Decision>();
   const open = new Set<string>();
-  const decisionOf = (practice: string, context: Context): Decision => {
+  const decisionOf = (practice: string): Decision => {
     const known = decisions.get(practice);
     if (known) return known;
     // The loader refuses rules that refer to themselves through others; a house rule that slipped through must not hang the audit.
@@ -34,8 +58,6 @@ export function evaluate(signals: readonly FileSignals[], links: Links, reach: R
     decisions.set(practice, decision);
     return decision;
   };
-  const context = createContext(signals, links, reach, catalogue, (practice, self) => decisionOf(practice, self).matches);
-  const { kind, says } = kindOf(context);
-  const findings = catalogue.rules.map((rule) => toFinding(rule, decisionOf(rule.id, context), kind, context, (other) => decisionOf(other, context)));
-  return { kind, kindSays: says, findings };
+  const context = createContext(signals, links, reach, catalogue, (practice) => decisionOf(practice).matches);
+  return { context, decisionOf };
 }

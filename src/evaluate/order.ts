@@ -9,12 +9,14 @@ export type Ranked = Match & { readonly strength: Rung; readonly alternative: nu
 /**
  * The order in which evidence convinces: the strongest first; then the best place of each alternative of the rule before the second best
  * of any, and places in different files before further ones in the same file, so that the first five show breadth. Within an alternative,
- * files that much code imports or reads come first: a reader wants the place where it matters. Each place is named once.
+ * files named for the practice come first, then those that much code imports or reads: a reader wants the place where it matters. Each
+ * place is named once.
  */
-export function bestFirst(matches: readonly Ranked[], context: Context): Ranked[] {
+export function bestFirst(matches: readonly Ranked[], practice: string, context: Context): Ranked[] {
+  const words = practice.split('-').filter((word) => word.length > 2).map((word) => word.replace(/s$/, ''));
   const central = matches
-    .map((match, index) => ({ match, index, users: usersOf(context, match.path) }))
-    .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.users - a.users || a.index - b.index);
+    .map((match, index) => ({ match, index, named: namedFor(match.path, words), users: usersOf(context, match.path) }))
+    .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.named - a.named || b.users - a.users || a.index - b.index);
   const places = new Set<string>();
   const byPath = new Map<string, number>();
   const byAlternative = new Map<string, number>();
@@ -31,6 +33,13 @@ export function bestFirst(matches: readonly Ranked[], context: Context): Ranked[
   return placed
     .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.again - b.again || a.turn - b.turn || a.match.alternative - b.match.alternative)
     .map(({ match }) => match);
+}
+
+/** How many of the words stand in the path; those in the file's own name count twice. */
+function namedFor(path: string, words: readonly string[]): number {
+  const lower = path.toLowerCase();
+  const base = lower.slice(lower.lastIndexOf('/') + 1);
+  return words.reduce((sum, word) => sum + (lower.includes(word) ? 1 : 0) + (base.includes(word) ? 1 : 0), 0);
 }
 
 function usersOf(context: Context, path: string): number {

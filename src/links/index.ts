@@ -10,7 +10,7 @@ import { resolveModules } from './modules.ts';
 import { originFinder } from './origins.ts';
 import { toolCalls } from './tool-calls.ts';
 import { declaredModules, declaredTools, toolIndex } from './tool-index.ts';
-import { importedTools, toolDependencies, toolImports } from './tools.ts';
+import { importedTools, toolDependencies, toolImports, withGlobals } from './tools.ts';
 
 /**
  * Joins the signals of all files of a snapshot. `signals` has an entry for every file, also for those of which nothing is known but that they
@@ -25,7 +25,7 @@ export function link(signals: readonly FileSignals[], catalogue: Catalogue): Lin
   const originsOf = originFinder(modules, byPath);
   const imported = importedTools(ordered, modules, index, declared);
   const imports = importedFiles(modules);
-  const calls = toolCalls(ordered, modules, imported, originsOf, index, declared);
+  const calls = toolCalls(ordered, modules, withGlobals(imported, ordered), originsOf, index, declared);
   const constantOf = constantLookup(ordered, modules, byPath, originsOf);
   const loads = loadedFiles(ordered, modules, constantOf);
   return {

@@ -2,6 +2,7 @@
 import type { Links } from '../domain/links.ts';
 import type { FileSignals } from '../domain/signals.ts';
 import type { Modules, ResolvedImport } from './modules.ts';
+import { folderOf } from './paths.ts';
 import type { ToolIndex } from './tool-index.ts';
 
 type ToolImport = Links['toolImports'] extends ReadonlyMap<string, readonly (infer T)[]> ? T : never;
@@ -39,6 +40,23 @@ export function importedTools(signals: readonly FileSignals[], modules: Modules,
 
 function isLocal(resolved: ResolvedImport | undefined): boolean {
   return resolved?.local ?? false;
+}
+
+/** Tools that files see without importing them, because another file of their project does so for all: C#'s `global using`. */
+export function withGlobals(imported: ReadonlyMap<string, readonly ImportedTools[]>, signals: readonly FileSignals[]): ReadonlyMap<string, readonly ImportedTools[]> {
+  const globals = signals.flatMap(({ file, code }) => {
+    const lines = new Set((code?.imports ?? []).filter((signal) => signal.global).map(({ line }) => line));
+    const tools = (imported.get(file.path) ?? []).filter(({ line }) => lines.has(line));
+    return tools.length === 0 ? [] : [{ folder: folderOf(file.path).replace(/(?:^|\/)Properties$/, ''), tools }];
+  });
+  if (globals.length === 0) return imported;
+  const seen = new Map(imported);
+  for (const { file, code } of signals) {
+    if (code?.language !== 'csharp') continue;
+    const tools = globals.filter(({ folder }) => folder === '' || file.path.startsWith(`${folder}/`)).flatMap((each) => each.tools);
+    if (tools.length > 0) seen.set(file.path, [...(imported.get(file.path) ?? []), ...tools]);
+  }
+  return seen;
 }
 
 /** Tool → its imports, by path and line. */

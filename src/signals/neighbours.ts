@@ -32,7 +32,7 @@ export function neighboursOf(signals: readonly FileSignals[], catalogue: Catalog
 }
 
 /** A package of more files than this is not read for the sake of a few. */
-const MOST_SHARERS = 60;
+const MOST_SHARERS = 150;
 
 /** Files that see users of a tool, or are seen by them, through the package or namespace that they are in. */
 function sharers(files: readonly FileSignals[], users: ReadonlySet<string>): string[] {
@@ -41,6 +41,7 @@ function sharers(files: readonly FileSignals[], users: ReadonlySet<string>): str
   const seen = new Set(shared.flatMap((each) => (users.has(each.path) ? each.seen : [])));
   const byKey = new Map<string, string[]>();
   for (const each of shared) {
+    if (users.has(each.path)) continue;
     const keys = new Set([...each.seen.filter((key) => known.has(key)), ...each.known.filter((key) => seen.has(key))]);
     for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), each.path]);
   }

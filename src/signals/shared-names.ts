@@ -18,9 +18,9 @@ export function sharedNames({ file, code }: FileSignals): SharedNames {
     case 'php':
       return keyed('php', [namespace, `${namespace}\\${stem}`], [namespace, ...imports.map(({ module }) => module)]);
     case 'csharp':
-      return keyed('dotnet', [namespace], [...around(namespace), ...imports.map(({ module }) => module)]);
+      return keyed('dotnet', [namespace, ...(imports.some((signal) => signal.global) ? [projectOf(folders)] : [])], [...around(namespace), ...imports.map(({ module }) => module), ...folders.map((_, index) => projectOf(folders.slice(0, index + 1))), projectOf([])]);
     case 'go':
-      return keyed('go', [folders.join('/'), ending(folders)], [folders.join('/'), ...imports.map(({ module }) => ending(module.split('/')))]);
+      return keyed('go', [`./${folders.join('/')}`, ending(folders)], [`./${folders.join('/')}`, ...imports.map(({ module }) => ending(module.split('/')))]);
     case 'rust':
       return keyed('rust', [/^(?:mod|lib|main)$/.test(stem) ? (folders.at(-1) ?? '') : stem], imports.flatMap(ownModules));
     case 'ruby':
@@ -39,6 +39,11 @@ function keyed(family: string, known: readonly string[], seen: readonly string[]
 function around(namespace: string): string[] {
   const segments = namespace.split('.');
   return segments.map((_, index) => segments.slice(0, index + 1).join('.'));
+}
+
+/** The folder whose files a file with imports for all of them stands for. */
+function projectOf(folders: readonly string[]): string {
+  return `/${(folders.at(-1) === 'Properties' ? folders.slice(0, -1) : folders).join('/')}`;
 }
 
 /** Where an import path begins in the repository is written elsewhere; its end says enough. */

@@ -2,7 +2,7 @@
 import type { Pattern } from './pattern.ts';
 import { compilePattern } from './pattern.ts';
 
-export interface Flags {
+interface Flags {
   /** Absent where no file says anything. */
   readonly vendored?: boolean;
   readonly generated?: boolean;

@@ -12,7 +12,7 @@ export function file(path: string, { role = 'main', firstParty = true, ...signal
   return { file: { path, size: 1, role, firstParty }, ...signals };
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = { py: 'python', ts: 'typescript', tsx: 'tsx', js: 'javascript', mjs: 'javascript', go: 'go', java: 'java', kt: 'kotlin', cs: 'csharp', rs: 'rust' };
+const LANGUAGES: Readonly<Record<string, Language>> = { py: 'python', ts: 'typescript', tsx: 'tsx', js: 'javascript', mjs: 'javascript', go: 'go', java: 'java', kt: 'kotlin', cs: 'csharp', rs: 'rust', rb: 'ruby', php: 'php' };
 
 /** A code file; its language is told by the ending. */
 export function code(path: string, parts: Partial<CodeSignals> = {}, extra: Extra = {}): FileSignals {
@@ -29,6 +29,16 @@ export function imports(module: string, ...names: readonly string[]): ImportSign
 export function call(line: number, callee: string, args: Readonly<Record<string, Literal | { text: string }>> = {}, rest: Partial<Call> = {}): Call {
   const list = Object.entries(args).map(([name, value]) => (value !== null && typeof value === 'object' ? { name, text: value.text } : { name, value }));
   return { line, callee, args: list, ...rest };
+}
+
+/** A name declared with a type. */
+export function typed(line: number, name: string, type: string): { line: number; name: string; type: string } {
+  return { line, name, type };
+}
+
+/** A class or function at the top of a file. */
+export function defined(name: string, form: 'class' | 'function' = 'class', bases: readonly string[] = []): CodeSignals['definitions'][number] {
+  return { line: 1, endLine: 9, form, name, ...(bases.length > 0 && { bases }) };
 }
 
 export function constant(line: number, name: string, value: Literal): { line: number; name: string; value: Literal } {

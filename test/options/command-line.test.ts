@@ -5,14 +5,20 @@ import { readCommandLine } from '../../src/options/command-line.ts';
 const read = (...args: readonly string[]) => readCommandLine(args, ['text', 'json']);
 
 test('nothing given: the current folder as text, and no gate', () => {
-  expect(read()).toEqual({ path: '.', format: 'text', gate: {} });
+  expect(read()).toEqual({ command: 'audit', path: '.', format: 'text', gate: {} });
 });
 
 test('everything given, in any order', () => {
   expect(read('--min-score', '0', 'some/path', '--format=json', '--model', 'acme', '--min-level', '9', '--no-color')).toEqual({
-    path: 'some/path', format: 'json', gate: { model: 'acme', minLevel: 9, minScore: 0 }, color: false,
+    command: 'audit', path: 'some/path', format: 'json', gate: { model: 'acme', minLevel: 9, minScore: 0 }, color: false,
   });
   expect(read('--color')).toMatchObject({ color: true });
+});
+
+test('explain, with and without a repository', () => {
+  expect(read('explain', 'rollback')).toEqual({ command: 'explain', practice: 'rollback' });
+  expect(read('explain', 'rollback', 'some/path')).toEqual({ command: 'explain', practice: 'rollback', path: 'some/path' });
+  expect(() => read('explain')).toThrow(/^missing required argument 'practice'/);
 });
 
 test.each([

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/domain/reach.ts';
+import type { Pipeline } from '../../src/domain/pipeline.ts';
+import { startedElsewhere } from '../../src/reach/outside.ts';
 import { lines, reachOf, runsOf } from './repository.ts';
 
 function told(runs: readonly Run[]): string[] {
@@ -132,6 +134,18 @@ describe('others', () => {
   test('a cloud build counts only where the repository declares what starts it', () => {
     const files = { 'cloudbuild.yaml': lines('steps:', '- {name: python, entrypoint: bash, args: [-ec, acme eval]}') };
     expect(told(runsOf(files))).toStrictEqual(['present build on trigger: acme eval by cloudbuild.yaml:2 | what starts it is set outside the repository (cloudbuild.yaml:1)']);
+  });
+
+  test.each<[Pipeline['system'], string, boolean, boolean]>([
+    ['cloudbuild', 'google_cloudbuild_trigger', true, true],
+    ['codebuild', 'AWS::CodePipeline::Pipeline', true, true],
+    ['codebuild', 'aws_codebuild_webhook', true, true],
+    ['codebuild', 'aws_codebuild_webhook', false, false],
+    ['codebuild', 'google_cloudbuild_trigger', true, false],
+    ['travis', 'aws_sqs_queue', true, true],
+  ])('%s beside a %s (first-party: %s) starts: %s', (system, type, firstParty, starts) => {
+    const files = [{ file: { path: 'main.tf', size: 1, role: 'main', firstParty }, resources: [{ line: 1, language: 'terraform', type, attributes: [] }] }] as const;
+    expect(startedElsewhere(files)('x.yml', { system, events: [], env: [], jobs: [] })).toStrictEqual(starts ? [] : ['what starts it is set outside the repository (x.yml:1)']);
   });
 
   test('a workflow on a schedule, and a template that nothing starts', () => {

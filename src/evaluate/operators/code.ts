@@ -9,7 +9,8 @@ import type { Evaluate } from './index.ts';
 
 export const call: Evaluate<'call'> = (spec, context, scope) => {
   const near = spec.tools && context.toolsOf(spec.tools);
-  return sites(context, [spec.callee].flat())
+  const asked = spec.callee === '*' && Object.entries(spec.args ?? {}).find(([, condition]) => condition.exists !== false)?.[0];
+  return (asked ? sitesWith(context, asked) : sites(context, [spec.callee].flat()))
     .filter(({ file, call: one }) => counts(context, scope, file) && argumentsMeet(context, file.path, one, spec.args))
     .filter(({ file }) => !near || importsOneOf(context, file.path, near))
     .filter(({ file }) => !spec.model || context.links.modelCallers.has(file.path))
@@ -116,6 +117,12 @@ function isRange(one: Comparison, all: readonly Comparison[]): boolean {
 
 function comparesNumber(context: Context, path: string, one: Comparison): boolean {
   return [one.left, one.right].some((side) => /^-?\d[\d_]*(\.\d+)?%?$/.test(side.trim()) || typeof context.links.constantOf(path, side.trim())?.value === 'number');
+}
+
+/** Calls of anything with an argument of that name, in the order of the code. */
+function sitesWith(context: Context, argument: string): CallSite[] {
+  const wanted = context.glob(argument);
+  return [...new Set([...context.byArgument].flatMap(([name, here]) => (wanted(name) ? here : [])))].sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : a.call.line - b.call.line));
 }
 
 /** Callees that end in a name are looked up by it; the others share one pass over the distinct callees. */

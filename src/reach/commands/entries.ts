@@ -2,7 +2,7 @@
 import { baseName, folderOf, resolvePath, type Folder } from './paths.ts';
 import { below, indexOf, search, type World } from './world.ts';
 
-export interface Interpreter {
+interface Interpreter {
   /** Words that may stand before the file: `deno run x.ts`, `tsx watch x.ts`. */
   readonly sub?: readonly string[];
   readonly valued?: readonly string[];

@@ -11,7 +11,7 @@ export interface Statement {
   readonly block: readonly Statement[];
 }
 
-export interface Text {
+interface Text {
   readonly text: string;
   readonly line: number;
 }

@@ -17,7 +17,7 @@ export interface ResourceReading {
 }
 
 export const MAX_RESOURCES = 2000;
-export const MAX_ATTRIBUTES = 200;
+const MAX_ATTRIBUTES = 200;
 
 /** The scalars under a tree as attributes. */
 export function attributesOf(tree: Tree | undefined, prefix = '', limit = MAX_ATTRIBUTES): Argument[] {

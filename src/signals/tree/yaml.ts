@@ -4,7 +4,7 @@ import { lineCounter } from './lines.ts';
 import { MAX_DEPTH, MAX_NODES, type Entry, type Mapping, type Tree } from './tree.ts';
 
 /** Why a text could not be read, with the line where it went wrong. */
-export interface Problem {
+interface Problem {
   readonly line: number;
   readonly says: string;
 }

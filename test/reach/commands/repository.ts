@@ -4,12 +4,12 @@ import type { Tool } from '../../../src/domain/tool.ts';
 import { createWorld, followCommands, type CommandEnd, type World } from '../../../src/reach/commands/index.ts';
 import { readScripts } from '../../../src/signals/scripts/index.ts';
 
-export const ACME: Tool = {
+const ACME: Tool = {
   id: 'acme', name: 'Acme', categories: ['evaluation'], packages: { npm: ['@acme/cli'], pypi: ['acme-sdk'] }, files: ['**/acmeconfig.yaml'],
   commands: [{ run: 'acme eval', effect: 'eval' }, { run: 'acme index', effect: 'index' }],
 };
-export const VAGUE: Tool = { id: 'vague', name: 'Vague', categories: ['evaluation'], ambiguous: true, packages: { pypi: ['vague'] }, commands: [{ run: 'vague run', effect: 'eval' }] };
-export const TESTER: Tool = { id: 'tester', name: 'Tester', categories: ['testing'], commands: [{ run: 'pytest', effect: 'test' }] };
+const VAGUE: Tool = { id: 'vague', name: 'Vague', categories: ['evaluation'], ambiguous: true, packages: { pypi: ['vague'] }, commands: [{ run: 'vague run', effect: 'eval' }] };
+const TESTER: Tool = { id: 'tester', name: 'Tester', categories: ['testing'], commands: [{ run: 'pytest', effect: 'test' }] };
 
 /** A world of a few files; packages by hand, since reading manifests is another stage's reader. */
 export function worldOf(files: Readonly<Record<string, string>>, packages: Readonly<Record<string, Partial<PackageFact>>> = {}, more: Readonly<Record<string, Partial<FileSignals>>> = {}): World {

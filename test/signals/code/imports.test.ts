@@ -37,9 +37,58 @@ const JAVASCRIPT: [string, string, string[]][] = [
   ['not members, keys or computed names', "a.require('m')\nconst b = { import: 'n', require: 'o' }\nimport.meta.url\nimport(name)", []],
 ];
 
+const JVM: [string, string, string[]][] = [
+  ['classes, members and packages', 'package x;\nimport a.b.C;\nimport static a.b.C.run;\nimport a.b.*;', ['2 a.b.C C', '3 a.b.C.run run', '4 a.b *']],
+  ['several on a line', 'import a.B; import c.D;', ['1 a.B B', '1 c.D D']],
+  ['not in comments and strings', '// import a.B;\n/* import a.B; */\nclass C { String s = "import a.B;"; char q = \'"\'; }\n', []],
+];
+
+const KOTLIN: [string, string, string[]][] = [
+  ['classes, aliases and packages', 'package x\nimport a.b.C\nimport a.b.C as D\nimport a.b.*\nimport a.`in`.E', ['2 a.b.C C', '3 a.b.C C>D', '4 a.b *', '5 a.in.E E']],
+  ['not in raw strings', 'val s = """\nimport a.B\n"""\nimport c.D', ['4 c.D D']],
+];
+
+const CSHARP: [string, string, string[]][] = [
+  ['namespaces, classes and aliases', 'using A.B;\nusing static A.B.C;\nusing X = A.B.C;\nglobal using D;\nusing E = global::F.G<int>;', ['1 A.B *', '2 A.B.C *', '3 A.B.C C>X', '4 D *', '5 F.G G>E']],
+  ['not what is disposed of', 'class A { void F() { using var x = f(); using (var y = g()) { } using A z = h(); } }', []],
+  ['not in comments and strings', '// using A;\nclass B { string s = @"c:\\"; string t = "using A;"; string u = """using A;"""; }', []],
+];
+
+const GO: [string, string, string[]][] = [
+  ['one, with a name, for its effect, into the file', 'package p\nimport "a/b"\nimport c "d/e"\nimport _ "f"\nimport . "g"', ['2 a/b *>b', '3 d/e *>c', '4 f', '5 g *']],
+  ['lists with comments', 'package p\nimport (\n\t"a" // one\n\n\t/* two */ b "c"\n)', ['3 a *>a', '5 c *>b']],
+  ['names of packages', 'package p\nimport ("x/go-acme"; "x/acme-go"; "x/acme/v2"; "x/acme.v3"; "x/acme-sdk-go"; "x/a-b")', ['2 x/go-acme *>acme', '2 x/acme-go *>acme', '2 x/acme/v2 *>acme', '2 x/acme.v3 *>acme', '2 x/acme-sdk-go *>acme', '2 x/a-b *>ab']],
+  ['not in comments and strings', 'package p\n// import "a"\nvar s = `import "a"` + "import \\"a\\""', []],
+];
+
+const RUST: [string, string, string[]][] = [
+  ['names, modules and crates', 'use a::b::C;\nuse a::b::{C, d as e};\nuse a;\nuse a as b;\nextern crate c as d;', ['1 a::b C', '2 a::b C d>e', '3 a *>a', '4 a *>b', '5 c *>d']],
+  ['trees', 'use a::{b::{self, C}, d::*, E};\npub(crate) use super::{f, g::H};', ['1 a::b *>b C', '1 a::d *', '1 a E', '2 super f', '2 super::g H']],
+  ['modules of its own', 'mod a;\npub mod b;\nmod c { use super::d; }', ['1 self::a *>a', '2 self::b *>b', '3 super d']],
+  ['not in comments and strings', "// use a::b;\nconst S: &str = r#\"use a::\"b;\"#;\nconst C: char = '\"';\nfn f<'a>(x: &'a str) {}", []],
+];
+
+const RUBY: [string, string, string[]][] = [
+  ['all kinds', "require 'a/b'\nrequire_relative \"../c\"\nrequire_relative 'd'\nautoload :E, 'f'\n  require('g')", ['1 a/b', '2 ../c', '3 ./d', '4 f E', '5 g']],
+  ['not in comments and documents', "# require 'a'\n=begin\nrequire 'b'\n=end\nx.require_name 'c'\n__END__\nrequire 'd'", []],
+];
+
+const PHP: [string, string, string[]][] = [
+  ['classes, aliases, functions and groups', '<?php\nuse A\\B;\nuse A\\B as C, D;\nuse function A\\f;\nuse A\\{B, C as D};\nuse \\E\\F;', ['2 A\\B B', '3 A\\B B>C', '3 D D', '4 A\\f f', '5 A\\B B', '5 A\\C C>D', '6 E\\F F']],
+  ['not traits, not what closures take in', '<?php\nuse A;\n$f = function () use ($x) {};\nfinal class B extends C { use D; }', ['2 A A']],
+  ['not in comments and strings', "<?php\n// use A;\n# use A;\n/* use A; */\n$s = 'use A;' . \"use A;\";\n#[X] function f() {}", []],
+];
+
 describe.each([
   ['python', 'a.py', PYTHON],
   ['typescript', 'a.ts', JAVASCRIPT],
+  ['java', 'a.java', JVM],
+  ['kotlin', 'a.kt', KOTLIN],
+  ['csharp', 'a.cs', CSHARP],
+  ['go', 'a.go', GO],
+  ['rust', 'a.rs', RUST],
+  ['ruby', 'a.rb', RUBY],
+  ['php', 'a.php', PHP],
 ] as const)('%s', (language, path, cases) => {
   test.each(cases)('%s', async (_, source, expected) => {
     expect(told(scanImports(language, source))).toEqual(expected);
@@ -47,7 +96,7 @@ describe.each([
   });
 
   test('any text is scanned', () => {
-    const word = fc.constantFrom('import ', 'from ', "'", '"', '"""', '`', '/*', '*/', '//', '#', '{', '}', '(', ')', '\n', 'a', ',', ' as ', 'require(', 'export ', '*', '\\', '=', ';');
+    const word = fc.constantFrom('import ', 'from ', "'", '"', '"""', '`', '/*', '*/', '//', '#', '{', '}', '(', ')', '\n', 'a', ',', ' as ', 'require(', 'export ', '*', '\\', '=', ';', 'using ', 'use ', 'mod ', 'require ', '::', 'r#"', '@"', 'class A {', '=begin', '.');
     fc.assert(
       fc.property(fc.string({ unit: word, maxLength: 30 }), (text) => {
         const lines = scanImports(language, text).map(({ line }) => line);

@@ -8,7 +8,7 @@ const reader = createCodeReader(CATALOGUE);
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('languages by the end of the path', () => {
-  expect(['a.py', 'a/b.ipynb', 'a.TS', 'a.tsx', 'a.jsx', 'a.md', 'py', 'a.py/b', ''].map((path) => reader.languageOf(path))).toEqual(['python', 'python', 'typescript', 'tsx', 'javascript', undefined, undefined, undefined, undefined]);
+  expect(['a.py', 'a/b.ipynb', 'a.TS', 'a.tsx', 'a.jsx', 'a.java', 'a.kt', 'a.cs', 'a.go', 'a.rs', 'a.rb', 'a.php', 'a.md', 'py', 'a.py/b', ''].map((path) => reader.languageOf(path))).toEqual(['python', 'python', 'typescript', 'tsx', 'javascript', 'java', 'kotlin', 'csharp', 'go', 'rust', 'ruby', 'php', undefined, undefined, undefined, undefined]);
 });
 
 test('a scan has imports and nothing else', () => {
@@ -16,6 +16,32 @@ test('a scan has imports and nothing else', () => {
     language: 'python', parsed: false, imports: [{ line: 1, module: 'a', names: [{ name: '*', as: 'a' }] }],
     calls: [], constants: [], settings: [], comparisons: [], loops: [], definitions: [], texts: [], paths: [],
   });
+});
+
+test('a language without a grammar is scanned, and no word of it is a fault', async () => {
+  const { code, notes } = await parse('a.kt', 'package test.acme\nimport a.b.C\nfun f() = C().ask("x")');
+  expect([code, notes]).toEqual([reader.scan('a.kt', bytes('package test.acme\nimport a.b.C\nfun f() = C().ask("x")')), []]);
+  expect([code.parsed, code.namespace, code.imports, code.calls]).toEqual([false, 'test.acme', [{ line: 2, module: 'a.b.C', names: [{ name: 'C', as: 'C' }] }], []]);
+});
+
+test.each([
+  ['a.java', 'package a.b;\n', 'a.b'], ['a.cs', 'using X;\nnamespace A.B { }', 'A.B'], ['a.cs', 'namespace A.B;', 'A.B'], ['a.go', '// x\npackage chat\n', 'chat'],
+  ['a.php', '<?php\nnamespace A\\B;', 'A\\B'], ['a.php', '<?php echo 1;', undefined], ['a.rs', 'namespace A;', undefined], ['a.py', 'package = 1', undefined],
+])('%s: %j declares %s, parsed or not', async (path, source, expected) => {
+  expect([reader.scan(path, bytes(source)).namespace, (await parse(path, source)).code.namespace]).toEqual([expected, expected]);
+});
+
+test.each([
+  ['a.py', 'class A:\n    llm: Chat = None\n    n: int\n    def run(self, svc: "Svc", opt: Optional[Chat] = None, s: str = ""):\n        x: Foo = make()', ['2 A.llm Chat', '4 svc "Svc"', '4 opt Optional[Chat]', '5 x Foo']],
+  ['a.ts', 'class A {\n  private llm: Chat;\n  constructor(private readonly svc: Svc, n: number, opt?: Promise<Foo>) { const y: Bar = z(); }\n}', ['2 A.llm Chat', '3 svc Svc', '3 A.svc Svc', '3 opt Promise<Foo>', '3 y Bar']],
+])('%s: names declared with a type', async (path, source, expected) => {
+  expect((await parse(path, source)).code.bindings?.map(({ line, name, type }) => `${line} ${name} ${type}`)).toEqual(expected);
+});
+
+test('an import for all files of a project is known as one', async () => {
+  const source = 'global using Acme.Llm;\nusing System;';
+  const expected = [{ line: 1, module: 'Acme.Llm', global: true, names: [{ name: '*', as: '*' }] }, { line: 2, module: 'System', names: [{ name: '*', as: '*' }] }];
+  expect([reader.scan('a.cs', bytes(source)).imports, (await parse('a.cs', source)).code.imports]).toEqual([expected, expected]);
 });
 
 describe('candidates', () => {
@@ -80,6 +106,18 @@ describe('hostile files', () => {
     ['a.ts', 'x = {a:'.repeat(deep)],
     ['a.ts', 'export '.repeat(deep)],
     ['a.ts', '/*'.repeat(deep)],
+    ['a.java', `class A { int a = ${'('.repeat(deep)}`],
+    ['a.java', `class A { Object a = b${'.c()'.repeat(deep)}; }`],
+    ['a.java', `class A { Object a = List.of(${'"b", '.repeat(deep)}"c"); }`],
+    ['a.cs', `class A { string a = ${'"b" + '.repeat(deep)}"c"; }`],
+    ['a.go', `package p\nvar ${'a, '.repeat(deep)}b = ${'f(), '.repeat(deep)}g()`],
+    ['a.go', `package p\nvar a = ${'[]A{{'.repeat(deep)}`],
+    ['a.rs', `fn f() { ${'json!({"a": ['.repeat(deep)} }`],
+    ['a.rs', '#[a]\nfn f() {}\n'.repeat(deep / 10)],
+    ['a.rb', `a ${'b '.repeat(deep)}`],
+    ['a.rb', `a = ${'{b: ['.repeat(deep)}`],
+    ['a.php', `<?php $a = ${'['.repeat(deep)}`],
+    ['a.php', `<?php ${'if ($a) { } else'.repeat(deep)}`],
   ])('%s: depth costs no stack', async (path, source) => {
     const { code } = await parse(path, source);
     expect(code.parsed).toBe(true);
@@ -98,9 +136,9 @@ describe('hostile files', () => {
   });
 
   test('any text is read, and twice the same', async () => {
-    const word = fc.constantFrom('def f(', 'class A', ':', '\n  ', '"', "'", '{', '}', '(', ')', '[', ']', '=', 'if ', '<', '>', 'a', '.', ',', '`', '${', '=>', 'f"', '@', 'await ', 'z.object(', '.default(', '"x"', 'expect(', '+', 'os.environ[', 'try', 'import ', '/', '\u{1F600}');
+    const word = fc.constantFrom('def f(', 'class A', ':', '\n  ', '"', "'", '{', '}', '(', ')', '[', ']', '=', 'if ', '<', '>', 'a', '.', ',', '`', '${', '=>', 'f"', '@', 'await ', 'z.object(', '.default(', '"x"', 'expect(', '+', 'os.environ[', 'try', 'import ', '/', '\u{1F600}', 'fn f(', 'func ', 'use ', '::', '->', '$a', '<?php ', '#[', '!', '{|x|', 'do\n', 'end\n', '<<~A\n', 'new A', ';', 'vec![', '&', '?', 'impl ', 'struct ', ':=', 'using ', '$"');
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: word, maxLength: 40 }), fc.constantFrom('a.py', 'a.ts', 'a.tsx', 'a.js'), async (source, path) => {
+      fc.asyncProperty(fc.string({ unit: word, maxLength: 40 }), fc.constantFrom('a.py', 'a.ts', 'a.tsx', 'a.js', 'a.java', 'a.cs', 'a.go', 'a.rs', 'a.rb', 'a.php'), async (source, path) => {
         const first = await parse(path, source);
         expect(first.code.parsed).toBe(true);
         expect(await parse(path, source)).toEqual(first);

@@ -14,5 +14,6 @@ function read(text: string, at: number): Statement | undefined {
   const match = statement.exec(text);
   if (match === null) return undefined;
   const [, alias, module = ''] = match;
-  return { imports: [{ module, names: alias === undefined ? [{ name: '*', as: '*' }] : [{ name: module.slice(module.lastIndexOf('.') + 1), as: alias }] }], end: statement.lastIndex };
+  const global = /(?:^|\s)global\s+$/.test(text.slice(Math.max(0, at - 20), at));
+  return { imports: [{ module, ...(global && { global }), names: alias === undefined ? [{ name: '*', as: '*' }] : [{ name: module.slice(module.lastIndexOf('.') + 1), as: alias }] }], end: statement.lastIndex };
 }

@@ -32,7 +32,7 @@ export function scanStatements(text: string, syntax: ImportSyntax): ImportSignal
     }
     const statement = syntax.read(text, opener.index);
     if (statement === undefined) continue;
-    for (const { at = opener.index, module, names } of statement.imports) found.push({ line: lineOf(at), module, names });
+    for (const { at = opener.index, ...signal } of statement.imports) found.push({ line: lineOf(at), ...signal });
     openers.lastIndex = Math.max(statement.end, openers.lastIndex);
   }
   return found;

@@ -5,6 +5,8 @@ import { type Part, type Values, joined } from './flatten.ts';
 /** Longer chains keep their end. */
 const MOST_STEPS = 80;
 const MOST_CHAINED = 40;
+/** Of declarations with more names than this, as generated ones have, the values are not told which name they get. */
+const MOST_NAMES = 200;
 
 /** An expression without what hands it through unchanged. */
 export function innermost(node: SyntaxNode, dialect: Dialect): SyntaxNode {
@@ -25,7 +27,7 @@ export function outermost(node: SyntaxNode, dialect: Dialect): SyntaxNode {
 }
 
 /** A chain of names and calls, dotted: `client.chat().create()`. `undefined` for what is no such chain. */
-export function dotted(start: SyntaxNode | undefined, dialect: Dialect): string | undefined {
+function dotted(start: SyntaxNode | undefined, dialect: Dialect): string | undefined {
   const pieces: string[] = [];
   let node = start;
   for (let steps = 0; node !== undefined && steps < MOST_STEPS; steps++) {
@@ -100,7 +102,7 @@ export function boundTo(node: SyntaxNode, dialect: Dialect): SyntaxNode | undefi
   const value = outermost(node, dialect);
   const plain = innermost(value, dialect);
   let at = value.parent;
-  for (let depth = 0; at !== undefined && depth < 4; depth++, at = at.parent) {
+  for (let depth = 0; at !== undefined && depth < 4 && at.children.length <= MOST_NAMES; depth++, at = at.parent) {
     if (dialect.bindings.includes(at.type)) return dialect.bound(at).find((bound) => bound.value !== undefined && (bound.value === value || innermost(bound.value, dialect) === plain))?.target;
     if (!BETWEEN.test(at.type)) return undefined;
   }

@@ -7,7 +7,7 @@ import type { Place } from './walk.ts';
 const MOST = 20_000;
 const LONG_TEXT = 60;
 const BUILT_IN =
-  /^[?&*[\]]*(?:mut )?(?:var|let|auto|any|error|byte|bool|boolean|char|str|string|object|void|none|double|float|(?:short|long|u?int|[iuf])(?:8|16|32|64|128|size)?|float32|float64|decimal|rune|dict|list|set|tuple|number|unknown|array|mixed|callable|iterable|self|static|String|Integer|Long|Double|Float|Boolean|Object|Any|None|Self)(?:\[\])*\??$/;
+  /^[?&*[\]]*(?:'\w+ )?(?:mut )?(?:var|let|auto|any|error|byte|bool|boolean|char|str|string|object|void|none|double|float|(?:short|long|u?int|[iuf])(?:8|16|32|64|128|size)?|float32|float64|decimal|rune|dict|list|set|tuple|number|unknown|array|mixed|callable|iterable|self|static|String|Integer|Long|Double|Float|Boolean|Object|Any|None|Self)(?:\[\])*\??$/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -87,9 +87,14 @@ export class Collector {
     this.#add(this.#definitions, definition);
   }
 
+  /** Whether a text is one that is noted at all; what it is bound to need not be found out for the others. */
+  keeps(text: string): boolean {
+    return text.length >= LONG_TEXT || this.#wanted(text);
+  }
+
   text(line: number, place: Place, value: StringValue, name: string | undefined): void {
     const { text, interpolated } = value;
-    if (text.length < LONG_TEXT && !this.#wanted(text)) return;
+    if (!this.keeps(text)) return;
     this.#add(this.#texts, {
       line,
       ...(name !== undefined && { name }),

@@ -1,4 +1,4 @@
-import type { CodeSignals, Comparison, ImportSignal, Language, Literal, Loop } from '../../../domain/signals.ts';
+import type { Comparison, ImportSignal, Language, Literal, Loop } from '../../../domain/signals.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Collector } from './collector.ts';
 import type { Part } from './flatten.ts';
@@ -47,7 +47,7 @@ export interface Defined {
   readonly params?: readonly Parameter[];
 }
 
-export interface Test {
+interface Test {
   readonly condition: SyntaxNode | undefined;
   readonly taken: SyntaxNode | undefined;
   readonly other: SyntaxNode | undefined;
@@ -116,5 +116,3 @@ export interface Dialect {
   /** The name under which a node's children stand, beside functions and classes. */
   scope?(node: SyntaxNode): string | undefined;
 }
-
-export type ReadTree = (root: SyntaxNode, wanted: (text: string) => boolean, language: Language) => CodeSignals;

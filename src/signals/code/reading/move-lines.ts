@@ -13,6 +13,7 @@ export function moveLines(code: CodeSignals, lines: readonly number[]): CodeSign
       ...(call.loop !== undefined && { loop: at(call.loop) }),
       ...(call.rescued !== undefined && { rescued: at(call.rescued) }),
     })),
+    ...(code.bindings !== undefined && { bindings: moved(code.bindings) }),
     constants: moved(code.constants),
     settings: moved(code.settings),
     comparisons: moved(code.comparisons),

@@ -54,7 +54,7 @@ function visitsFor(dialect: Dialect, out: Collector): Walker['visits'] {
 
   on(dialect.imports.types, (node) => {
     // A module with its contents is none that is imported.
-    if (node.child('body')?.type !== 'declaration_list') for (const { line, module, names } of dialect.imports.scan(node.text)) out.import({ line: node.line + line - 1, module, names });
+    if (node.child('body')?.type !== 'declaration_list') for (const { line, ...signal } of dialect.imports.scan(node.text)) out.import({ line: node.line + line - 1, ...signal });
   });
   on(dialect.calls, (node, place) => {
     const called = dialect.called(node);
@@ -111,11 +111,14 @@ function readBound(node: SyntaxNode, { target, value, type, field }: Bound, plac
   // An attribute of the object belongs to its class, in whichever method it is set.
   const name = own === undefined ? within(place.scope, written) : within(place.scope?.replace(/\.[^.]+$/, ''), own);
   if (type !== undefined) out.binding(node.line, field === true ? name : written, type.brief(120));
-  if (value === undefined) return;
+  if (value === undefined || CHANGES.test(node.source.slice(target.end, Math.min(value.start, target.end + 80)))) return;
   const given = defaultOf(value, dialect);
   if (given !== undefined) out.constant(value.line, name, given);
   else entries(name, value);
 }
+
+/** Operators that change a value instead of giving one; `||=` and `??=` give one. */
+const CHANGES = /[-+*/%.^]=|<<=|>>=|[^|]\|=|[^&]&=/;
 
 function defaultOf(value: SyntaxNode, dialect: Dialect): ReturnType<Dialect['literal']> {
   const plain = innermost(value, dialect);

@@ -6,6 +6,7 @@ import { type StringValue, joinStrings } from './strings.ts';
 import type { Place } from './walk.ts';
 
 const MOST_OPERANDS = 500;
+const MOST_SIBLINGS = 200;
 /** Strings in these name modules. */
 const NAMES = /^import_spec$/;
 
@@ -16,7 +17,7 @@ export function readText(node: SyntaxNode, place: Place, dialect: Dialect, out: 
   const value = isString ? dialect.stringOf(node) : isSum(node, dialect) && !isOperand(node, dialect) ? sumOf(node, dialect) : undefined;
   if (value === undefined) return;
   if (isString) out.path(node.line, value);
-  if (!isString || !isOperand(node, dialect)) out.text(node.line, place, value, nameOfText(node, dialect));
+  if (out.keeps(value.text) && (!isString || !isOperand(node, dialect))) out.text(node.line, place, value, nameOfText(node, dialect));
 }
 
 function isSum(node: SyntaxNode | undefined, dialect: Dialect): boolean {
@@ -61,6 +62,8 @@ function nameOfText(node: SyntaxNode, dialect: Dialect): string | undefined {
     if (key !== undefined) return key;
     const parent = at.parent;
     if (parent === undefined) return undefined;
+    // What stands in a long list is bound to no name that says anything.
+    if (parent.children.length > MOST_SIBLINGS) return undefined;
     const call = dialect.calls.includes(parent.type) || dialect.decorators.includes(parent.type) ? parent : parent.parent;
     const called = call === undefined || (!dialect.calls.includes(call.type) && !dialect.decorators.includes(call.type)) ? undefined : dialect.called(call);
     if (called !== undefined && call !== undefined) {

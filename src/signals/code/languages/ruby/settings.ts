@@ -10,7 +10,7 @@ type ReadLiteral = (node: SyntaxNode) => Literal | undefined;
 export function readSettingCall(node: SyntaxNode, callee: string, parts: readonly Part[], literal: ReadLiteral, out: Collector): void {
   const [name, given] = parts.map((part) => literal(part.node));
   if (/^ENV\.(?:fetch|dig|\[\]|key\?)$/.test(callee) && typeof name === 'string') out.setting(node.line, name, 'env', given ?? blockValue(node, literal) ?? beside(node, literal));
-  if (!/\.on$/.test(callee)) return;
+  if (!callee.endsWith('.on')) return;
   const flags = parts.map((part) => literal(part.node)).filter((value): value is string => typeof value === 'string');
   const flag = flags.map((value) => /^--(?:\[no-\])?([A-Za-z][\w-]*)/.exec(value)?.[1]).find((value) => value !== undefined);
   if (flag !== undefined) out.setting(node.line, flag, 'argument');

@@ -12,7 +12,9 @@ export function stringOf(node: SyntaxNode): StringValue | undefined {
       const body = bodyOf(node);
       if (body === undefined) return undefined;
       const value = pieced(body, node.text.includes("'") ? (text) => text : unescape);
-      return node.text.startsWith('<<~') && !value.interpolated ? { ...value, text: withoutIndent(value.text).trim(), pieces: [withoutIndent(value.text).trim()] } : value;
+      if (!node.text.startsWith('<<~') || value.interpolated) return value;
+      const text = withoutIndent(value.text.trimEnd());
+      return { text, interpolated: false, pieces: [text] };
     }
     default:
       return undefined;

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../../src/domain/catalogue.ts';
-import type { Operator, OperatorName } from '../../src/domain/rule.ts';
-import { OPERATORS } from '../../src/domain/rule.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { Operator, OperatorName } from '../domain/rule.ts';
+import { OPERATORS } from '../domain/rule.ts';
 
 /** What an operator asks for, in words, and what its parts ask for. */
 export interface Told {
