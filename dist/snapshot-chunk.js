@@ -5997,8 +5997,9 @@ const leaf = {
 		files: oneOrMore,
 		where
 	}),
-	/** A file that exists, has at least `bytes` bytes and, with `matches`, holds the expression. */
+	/** A file that exists and has at least `bytes` bytes. `exact`: tools look for the name as it is written, so case matters. */
 	path: strictObject({
+		exact: boolean().optional(),
 		files: oneOrMore,
 		bytes: number().optional(),
 		loaded: boolean().optional()
@@ -6681,7 +6682,10 @@ const local = (_, context, scope, operator) => (context.local.get(operator.op ??
 	says: `says ${cut$2(match.excerpt, 60)}`
 }));
 const path = (spec, context, scope) => {
-	const wanted = files(spec.files);
+	const wanted = files(spec.files, {
+		dot: true,
+		nocase: !spec.exact
+	});
 	return context.signals.filter(({ file }) => wanted(file.path) && file.size >= (spec.bytes ?? 1) && counts(context, scope, file)).filter(({ file }) => !spec.loaded || context.links.loadedBy.has(file.path)).map(({ file }) => ({
 		path: file.path,
 		line: 1,
@@ -6725,7 +6729,10 @@ const dataSet = (spec, context, scope) => {
 	});
 };
 const section = (spec, context, scope) => {
-	const wanted = files(spec.files, { dot: false });
+	const wanted = files(spec.files, {
+		dot: false,
+		nocase: true
+	});
 	const title = context.pattern(spec.title);
 	return context.signals.flatMap(({ file, sections }) => !sections || !wanted(file.path) || !counts(context, scope, file) ? [] : sections.filter((one) => one.words >= spec.words && title(one.title)).map((one) => ({
 		path: file.path,
@@ -6810,10 +6817,13 @@ function isUsedIn(context, manifest, role) {
 	return context.code.some(({ file, code }) => file.role === role && file.path.startsWith(folder) && code.imports.some((one) => !one.module.startsWith(".")) && [...context.links.imports.get(file.path) ?? []].some((to) => to.startsWith(folder) && context.links.byPath.get(to)?.file.role === "main"));
 }
 /** Globs as rules write them: without a slash, a name in any folder; a leading slash means the root. */
-function files(globs, { dot } = { dot: true }) {
+function files(globs, { dot, nocase } = {
+	dot: true,
+	nocase: true
+}) {
 	return globs === void 0 ? void 0 : (0, import_picomatch.default)([globs].flat().map((glob) => glob.startsWith("/") ? glob.slice(1) : glob.includes("/") ? glob : `**/${glob}`), {
 		dot,
-		nocase: true
+		nocase
 	});
 }
 function base(path) {
@@ -7340,10 +7350,11 @@ function checkGate(gate, models) {
 function judge(maturity, kind, gate) {
 	const model = maturity.find((one) => gate.model === void 0 ? one.levels.length > 0 : one.model === gate.model);
 	const chosen = model && { model: model.model };
+	const asked = gate.minLevel !== void 0 || gate.minScore !== void 0;
 	if (kind === "none" || kind === "incidental") return {
 		...chosen,
 		passed: true,
-		reasons: ["No generative AI was found, so no level is asked for."]
+		reasons: asked ? ["No generative AI was found, so no level is asked for."] : []
 	};
 	if (!model) return {
 		passed: true,

@@ -60,8 +60,8 @@ const leaf = {
   dataSet: z.strictObject({ files: oneOrMore.optional(), cases: z.number(), fields: z.string().optional(), loaded: z.boolean().optional() }),
   /** A parsed YAML, JSON, TOML or XML file: every path query (`a.b[*].c`, `**` at any depth) must have a value that meets its condition; the first one's line is shown. */
   document: z.strictObject({ files: oneOrMore, where }),
-  /** A file that exists, has at least `bytes` bytes and, with `matches`, holds the expression. */
-  path: z.strictObject({ files: oneOrMore, bytes: z.number().optional(), loaded: z.boolean().optional() }),
+  /** A file that exists and has at least `bytes` bytes. `exact`: tools look for the name as it is written, so case matters. */
+  path: z.strictObject({ exact: z.boolean().optional(), files: oneOrMore, bytes: z.number().optional(), loaded: z.boolean().optional() }),
   /** A heading (regular expression) with at least `words` words under it. */
   section: z.strictObject({ files: oneOrMore, title: z.string(), words: z.number() }),
   resource: z.strictObject({ type: oneOrMore, where: where.optional(), name: z.string().optional() }),

@@ -22,7 +22,8 @@ export function checkGate(gate: Gate, models: readonly MaturityModel[]): void {
 export function judge(maturity: readonly ModelResult[], kind: Kind, gate: Gate): AuditResult['verdict'] {
   const model = maturity.find((one) => (gate.model === undefined ? one.levels.length > 0 : one.model === gate.model));
   const chosen = model && { model: model.model };
-  if (kind === 'none' || kind === 'incidental') return { ...chosen, passed: true, reasons: ['No generative AI was found, so no level is asked for.'] };
+  const asked = gate.minLevel !== undefined || gate.minScore !== undefined;
+  if (kind === 'none' || kind === 'incidental') return { ...chosen, passed: true, reasons: asked ? ['No generative AI was found, so no level is asked for.'] : [] };
   if (!model) return { passed: true, reasons: [] };
   const checks = [levelCheck(model, gate.minLevel), scoreCheck(model, gate.minScore)].filter((check) => check !== undefined);
   const failed = checks.filter(({ passed }) => !passed);

@@ -15,7 +15,7 @@ export const local: Evaluate<'document' | 'text'> = (_, context, scope, operator
     .map(({ file, match }) => ({ path: file.path, line: match.line, excerpt: cut(match.excerpt), says: `says ${cut(match.excerpt, 60)}` }));
 
 export const path: Evaluate<'path'> = (spec, context, scope) => {
-  const wanted = files(spec.files)!;
+  const wanted = files(spec.files, { dot: true, nocase: !spec.exact })!;
   return context.signals
     .filter(({ file }) => wanted(file.path) && file.size >= (spec.bytes ?? 1) && counts(context, scope, file))
     .filter(({ file }) => !spec.loaded || context.links.loadedBy.has(file.path))
@@ -51,7 +51,7 @@ export const dataSet: Evaluate<'dataSet'> = (spec, context, scope) => {
 
 export const section: Evaluate<'section'> = (spec, context, scope) => {
   // Folders with a dot hold instructions for tools, not documents for people.
-  const wanted = files(spec.files, { dot: false })!;
+  const wanted = files(spec.files, { dot: false, nocase: true })!;
   const title = context.pattern(spec.title);
   return context.signals.flatMap(({ file, sections }) =>
     !sections || !wanted(file.path) || !counts(context, scope, file)
@@ -139,8 +139,8 @@ function isUsedIn(context: Context, manifest: string, role: Role): boolean {
 }
 
 /** Globs as rules write them: without a slash, a name in any folder; a leading slash means the root. */
-function files(globs: string | readonly string[] | undefined, { dot } = { dot: true }): ((path: string) => boolean) | undefined {
-  return globs === undefined ? undefined : picomatch([globs].flat().map((glob) => (glob.startsWith('/') ? glob.slice(1) : glob.includes('/') ? glob : `**/${glob}`)), { dot, nocase: true });
+function files(globs: string | readonly string[] | undefined, { dot, nocase } = { dot: true, nocase: true }): ((path: string) => boolean) | undefined {
+  return globs === undefined ? undefined : picomatch([globs].flat().map((glob) => (glob.startsWith('/') ? glob.slice(1) : glob.includes('/') ? glob : `**/${glob}`)), { dot, nocase });
 }
 
 function base(path: string): string {
