@@ -7006,7 +7006,7 @@ function evaluateOperator(operator, context, scope) {
 /**
 * The order in which evidence convinces: the strongest first; then the best place of each alternative of the rule before the second best
 * of any, and places in different files before further ones in the same file, so that the first five show breadth. Within an alternative,
-* files named for the practice come first, then those that much code imports or reads: a reader wants the place where it matters. Each
+* files come first that much code imports or reads, or that are named for the practice: a reader wants the place where it matters. Each
 * place is named once.
 */
 function bestFirst(matches, practice, context) {
@@ -7014,9 +7014,8 @@ function bestFirst(matches, practice, context) {
 	const central = matches.map((match, index) => ({
 		match,
 		index,
-		named: namedFor(match.path, words),
-		users: usersOf(context, match.path)
-	})).sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.named - a.named || b.users - a.users || a.index - b.index);
+		central: namedFor(match.path, words) + 2 * Math.log2(1 + usersOf(context, match.path))
+	})).sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.central - a.central || a.index - b.index);
 	const places = /* @__PURE__ */ new Set();
 	const byPath = /* @__PURE__ */ new Map();
 	const byAlternative = /* @__PURE__ */ new Map();
@@ -7033,7 +7032,18 @@ function bestFirst(matches, practice, context) {
 			turn
 		});
 	}
-	return placed.sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.again - b.again || a.turn - b.turn || a.match.alternative - b.match.alternative).map(({ match }) => match);
+	return withCarrierSecond(placed.sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.again - b.again || a.turn - b.turn || a.match.alternative - b.match.alternative).map(({ match }) => match));
+}
+/** What is automated or enforced has two proofs, the thing and the step that runs it: the step comes right behind the best evidence. */
+function withCarrierSecond(matches) {
+	const at = matches.findIndex((match) => match.carries && rank(match.strength) > 1);
+	if (at < 2) return [...matches];
+	return [
+		matches[0],
+		matches[at],
+		...matches.slice(1, at),
+		...matches.slice(at + 1)
+	];
 }
 /** How many of the words stand in the path; those in the file's own name count twice. */
 function namedFor(path, words) {
@@ -7077,7 +7087,8 @@ function carry(matches, reach, context) {
 			lowered: best.lowered
 		}, {
 			...ofRun(best),
-			alternative: match.alternative
+			alternative: match.alternative,
+			carries: true
 		}];
 	});
 }

@@ -21,7 +21,7 @@ export function carry(matches: readonly Found[], reach: ReachSpec, context: Cont
     if (match.strength !== undefined) return [{ ...match, strength: match.strength }];
     const best = runs.get(match.path);
     if (!best) return [{ ...match, strength: 'present' }];
-    return [{ ...match, strength: best.strength, lowered: best.lowered }, { ...ofRun(best), alternative: match.alternative }];
+    return [{ ...match, strength: best.strength, lowered: best.lowered }, { ...ofRun(best), alternative: match.alternative, carries: true }];
   });
 }
 

@@ -13,6 +13,8 @@ export interface Match {
   readonly strength?: Rung;
   /** Sentences about what lowered `strength`. */
   readonly lowered?: readonly string[];
+  /** True for the pipeline's step that carries other evidence beyond `present`. */
+  readonly carries?: true;
   /** Catalogue id of the tool that was recognised. */
   readonly tool?: string;
 }

@@ -9,14 +9,14 @@ export type Ranked = Match & { readonly strength: Rung; readonly alternative: nu
 /**
  * The order in which evidence convinces: the strongest first; then the best place of each alternative of the rule before the second best
  * of any, and places in different files before further ones in the same file, so that the first five show breadth. Within an alternative,
- * files named for the practice come first, then those that much code imports or reads: a reader wants the place where it matters. Each
+ * files come first that much code imports or reads, or that are named for the practice: a reader wants the place where it matters. Each
  * place is named once.
  */
 export function bestFirst(matches: readonly Ranked[], practice: string, context: Context): Ranked[] {
   const words = practice.split('-').filter((word) => word.length > 2).map((word) => word.replace(/s$/, ''));
   const central = matches
-    .map((match, index) => ({ match, index, named: namedFor(match.path, words), users: usersOf(context, match.path) }))
-    .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.named - a.named || b.users - a.users || a.index - b.index);
+    .map((match, index) => ({ match, index, central: namedFor(match.path, words) + 2 * Math.log2(1 + usersOf(context, match.path)) }))
+    .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.match.alternative - b.match.alternative || b.central - a.central || a.index - b.index);
   const places = new Set<string>();
   const byPath = new Map<string, number>();
   const byAlternative = new Map<string, number>();
@@ -30,9 +30,16 @@ export function bestFirst(matches: readonly Ranked[], practice: string, context:
     const turn = again > 0 ? 0 : next(byAlternative, `${match.strength} ${match.alternative}`);
     placed.push({ match, again, turn });
   }
-  return placed
+  return withCarrierSecond(placed
     .sort((a, b) => rank(b.match.strength) - rank(a.match.strength) || a.again - b.again || a.turn - b.turn || a.match.alternative - b.match.alternative)
-    .map(({ match }) => match);
+    .map(({ match }) => match));
+}
+
+/** What is automated or enforced has two proofs, the thing and the step that runs it: the step comes right behind the best evidence. */
+function withCarrierSecond(matches: readonly Ranked[]): Ranked[] {
+  const at = matches.findIndex((match) => match.carries && rank(match.strength) > 1);
+  if (at < 2) return [...matches];
+  return [matches[0]!, matches[at]!, ...matches.slice(1, at), ...matches.slice(at + 1)];
 }
 
 /** How many of the words stand in the path; those in the file's own name count twice. */
