@@ -6930,12 +6930,12 @@ const ways = {
 		const isOurs = (0, import_picomatch.default)(one.files.map((glob) => glob.includes("/") ? glob : `**/${glob}`), { dot: true });
 		return context.signals.filter(({ file }) => counts(context, scope, file) && file.size > 0 && isOurs(file.path)).map(({ file }) => match(one, file.path, 1, file.path.slice(file.path.lastIndexOf("/") + 1), "configures"));
 	}),
-	resource: (wanted, spec, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.resources, (resource) => [resource.type], spec),
-	image: (wanted, spec, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.images, (resource) => resource.attributes.filter((attribute) => /(^|\.)image(\.repository)?$/.test(attribute.name)).map((attribute) => String(attribute.value ?? "").replace(/[:@][^/]*$/, "")).concat(resource.type === "FROM" ? [(resource.name ?? "").replace(/[:@][^/]*$/, "")] : []), spec),
+	resource: (wanted, _, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.resources, (resource) => [resource.type]),
+	image: (wanted, _, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.images, (resource) => resource.attributes.filter((attribute) => /(^|\.)image(\.repository)?$/.test(attribute.name)).map((attribute) => String(attribute.value ?? "").replace(/[:@][^/]*$/, "")).concat(resource.type === "FROM" ? [(resource.name ?? "").replace(/[:@][^/]*$/, "")] : [])),
 	env: (wanted, _, context, scope) => [...wanted.values()].flatMap((one) => (one.env ?? []).flatMap((name) => (context.links.settingReads.get(name) ?? []).filter((place) => inScope(context, scope, place.path)).map((place) => match(one, place.path, place.line, name, "reads the settings of")))),
 	host: (wanted, _, context, scope) => [...wanted.values()].flatMap((one) => !one.hosts?.length ? [] : context.code.flatMap(({ file, code }) => !counts(context, scope, file) ? [] : code.texts.filter((text) => one.hosts.some((host) => text.text.includes(host))).map((text) => match(one, file.path, text.line, cut$2(text.text), "sends requests to"))))
 };
-function resources(context, scope, tools, globsOf, textsOf, _spec) {
+function resources(context, scope, tools, globsOf, textsOf) {
 	return tools.flatMap((one) => {
 		const globs = globsOf(one);
 		if (!globs?.length) return [];

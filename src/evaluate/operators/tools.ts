@@ -36,8 +36,8 @@ const ways: { readonly [W in Way]: (wanted: ReadonlyMap<string, Tool>, spec: Spe
       const isOurs = picomatch(one.files.map((glob) => (glob.includes('/') ? glob : `**/${glob}`)), { dot: true });
       return context.signals.filter(({ file }) => counts(context, scope, file) && file.size > 0 && isOurs(file.path)).map(({ file }) => match(one, file.path, 1, file.path.slice(file.path.lastIndexOf('/') + 1), 'configures'));
     }),
-  resource: (wanted, spec, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.resources, (resource) => [resource.type], spec),
-  image: (wanted, spec, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.images, (resource) => resource.attributes.filter((attribute) => /(^|\.)image(\.repository)?$/.test(attribute.name)).map((attribute) => String(attribute.value ?? '').replace(/[:@][^/]*$/, '')).concat(resource.type === 'FROM' ? [(resource.name ?? '').replace(/[:@][^/]*$/, '')] : []), spec),
+  resource: (wanted, _, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.resources, (resource) => [resource.type]),
+  image: (wanted, _, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.images, (resource) => resource.attributes.filter((attribute) => /(^|\.)image(\.repository)?$/.test(attribute.name)).map((attribute) => String(attribute.value ?? '').replace(/[:@][^/]*$/, '')).concat(resource.type === 'FROM' ? [(resource.name ?? '').replace(/[:@][^/]*$/, '')] : [])),
   env: (wanted, _, context, scope) =>
     [...wanted.values()].flatMap((one) =>
       (one.env ?? []).flatMap((name) => (context.links.settingReads.get(name) ?? []).filter((place) => inScope(context, scope, place.path)).map((place) => match(one, place.path, place.line, name, 'reads the settings of')))),
@@ -49,7 +49,7 @@ const ways: { readonly [W in Way]: (wanted: ReadonlyMap<string, Tool>, spec: Spe
 
 function resources(
   context: Context, scope: Scope, tools: readonly Tool[], globsOf: (one: Tool) => readonly string[] | undefined,
-  textsOf: (resource: NonNullable<Context['signals'][number]['resources']>[number]) => readonly string[], _spec: Spec,
+  textsOf: (resource: NonNullable<Context['signals'][number]['resources']>[number]) => readonly string[],
 ): Match[] {
   return tools.flatMap((one) => {
     const globs = globsOf(one);
