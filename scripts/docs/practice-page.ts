@@ -70,6 +70,6 @@ function bullets(told: readonly Told[], indent = ''): string {
 }
 
 function advice({ how }: Rule): string[] {
-  const snippets = Object.entries(how.snippets ?? {}).flatMap(([language, text]) => [...(language === 'any' ? [] : [`In ${language}:`]), `\`\`\`\n${text.trimEnd()}\n\`\`\``]);
+  const snippets = Object.entries(how.snippets ?? {}).flatMap(([language, text]) => [...(language === 'any' ? [] : [`In ${language}:`]), `\`\`\`\n${(typeof text === 'string' ? text : text.text).trimEnd()}\n\`\`\``]);
   return [`${how.says} (${how.effort} effort)`, ...snippets, ...(how.proves ? [`\`${how.proves}\` shows it done.`] : [])];
 }

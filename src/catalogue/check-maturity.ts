@@ -5,9 +5,9 @@ import { unknown } from './check-operators.ts';
 import { duplicates, misplaced, problemAt } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 import type { Entries } from './read.ts';
-import type { Path } from './source.ts';
+import type { Path } from '../located-yaml/source.ts';
 
 type Capability = NonNullable<MaturityModel['capabilities']>[number];
 
@@ -44,7 +44,9 @@ function checkCapabilities(entry: Entry<MaturityModel>, practices: Practices): P
     ...duplicates('capability', placed.map(({ capability, at }) => ({ value: capability, source: entry.source, at: [...entry.at, ...at] }))),
     ...placed.flatMap(({ capability, at }) => [
       ...unknown(entry, [...at, 'source'], 'source', capability.source, Object.keys(sources)),
-      ...checkNeed(entry, capability.needs, [...at, 'needs'], practices),
+      ...(capability.needs ? checkNeed(entry, capability.needs, [...at, 'needs'], practices) : []),
+      ...(capability.supported ?? []).flatMap((practice, index) => unknown(entry, [...at, 'supported', index], 'practice', practice, practices.ids)),
+      ...(capability.pillar === undefined ? [] : unknown(entry, [...at, 'pillar'], 'pillar', capability.pillar, (entry.value.pillars ?? []).map(({ id }) => id))),
     ]),
   ];
 }

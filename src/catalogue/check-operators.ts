@@ -1,11 +1,11 @@
 import { problemAt } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 import type { Placed } from './operators.ts';
 import { faultOf, patternsOf } from './patterns.ts';
 import type { Entries } from './read.ts';
-import type { Path } from './source.ts';
+import type { Path } from '../located-yaml/source.ts';
 
 /** References to rules and tools, and regular expressions, of the operators of one entry. */
 export function checkOperators(entry: Entry<unknown>, placed: readonly Placed[], { practiceIds, toolIds }: Entries): Problem[] {

@@ -3,7 +3,7 @@ import { checkOperators, faults, unknown } from './check-operators.ts';
 import { duplicates, misplaced, problemAt } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 import { operatorsOfRule } from './operators.ts';
 import type { Entries } from './read.ts';
 

@@ -2,7 +2,7 @@ import type { Tool } from '../domain/tool.ts';
 import { duplicates, misplaced, problemAt } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 
 const WAYS = ['packages', 'imports', 'calls', 'unmistakable', 'commands', 'actions', 'files', 'resources', 'images', 'env', 'hosts'] as const;
 

@@ -3,7 +3,7 @@ import { checkMaturity } from './check-maturity.ts';
 import { checkOperators, faults } from './check-operators.ts';
 import { checkRules } from './check-rules.ts';
 import { checkTools } from './check-tools.ts';
-import type { Problem } from './errors.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 import { operatorsOfKind } from './operators.ts';
 import type { Entries } from './read.ts';
 

@@ -1,6 +1,6 @@
 import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
-import type { Path, Source } from './source.ts';
+import type { Problem } from '../located-yaml/problems.ts';
+import type { Path, Source } from '../located-yaml/source.ts';
 
 /** A validated value that remembers where it stands. */
 export interface Entry<T> {

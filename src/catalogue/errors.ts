@@ -1,28 +1,6 @@
-/** The wording of everything that can be wrong with a rules folder. Checks say what happened; sentences are made here. */
-import { nearest } from './nearest.ts';
-
-/** One thing that is wrong, where, and what was expected. */
-export interface Problem {
-  readonly path: string;
-  /** 1-based; absent when the file itself is the problem. */
-  readonly line?: number;
-  readonly says: string;
-}
-
-/** `file:line: sentence`, in order of file and line, without repeats. */
-export function sentences(problems: readonly Problem[]): readonly string[] {
-  const sorted = [...problems].sort((a, b) => compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.says, b.says));
-  return [...new Set(sorted.map(({ path, line, says }) => `${path}${line === undefined ? '' : `:${line}`}: ${says}`))];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export function notYaml(path: string, line: number, reason: string): Problem {
-  const [first = reason] = reason.split('\n');
-  return { path, line, says: `cannot be read as YAML: ${first.replace(/[.:]?$/, '')}` };
-}
+/** The wording of everything that can be wrong with a rules folder, besides its form. Checks say what happened; sentences are made here. */
+import { meant } from '../located-yaml/problems.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 
 export function missingFile(path: string, holds: string): Problem {
   return { path, says: `this file is missing; expected ${holds}` };
@@ -30,14 +8,6 @@ export function missingFile(path: string, holds: string): Problem {
 
 /** The rest make the sentence only; the caller knows the place. */
 export const say = {
-  unknownKey: (key: string, known: readonly string[]) => `unknown key \`${key}\`${meant(key, known)}`,
-  missingKey: (key: string, expected: string) => `\`${key}\` is missing; expected ${expected}`,
-  wrongType: (key: string, expected: string, found: string) => `${named(key)} must be ${expected}, and is ${found}`,
-  wrongWord: (key: string, found: string, known: readonly string[]) => `${named(key)} cannot be \`${found}\`${meant(found, known)}`,
-  tooFew: (key: string) => `${named(key)} must not be empty`,
-  wrongForm: (key: string, pattern: string) => `${named(key)} must look like ${pattern}`,
-  other: (key: string, message: string) => `${named(key)}: ${message}`,
-
   unknownFile: (name: string) => `\`${name}\` is no part of a rules folder; expected tools/<category>.yaml, practices/<area>/<practice>.yaml, maturity/<model>.yaml, models.yaml or kind.yaml`,
   duplicateId: (what: string, id: string, first: string) => `the ${what} id \`${id}\` is already taken by ${first}; ids must be unique`,
   fileName: (id: string, expected: string) => `\`${id}\` must be in a file named ${expected}`,
@@ -56,14 +26,3 @@ export const say = {
   levelOrder: (level: number, expected: number) => `level ${level} is out of order; expected level ${expected}`,
   weights: (weights: number, levels: number, sum: number) => `\`weights\` has ${weights} numbers that add up to ${sum}; expected ${levels}, one a level, that add up to 100`,
 };
-
-function named(key: string): string {
-  return key === '' ? 'the file' : `\`${key}\``;
-}
-
-/** The nearest known word or, when none is near, all of them where they are few enough to read. */
-function meant(word: string, known: readonly string[], list = true): string {
-  const near = nearest(word, known);
-  if (near !== undefined) return `; did you mean \`${near}\`?`;
-  return list && known.length > 0 ? `; expected one of: ${known.join(', ')}` : '';
-}

@@ -1,15 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ConfigError } from '../domain/errors.ts';
+import type { YamlFile } from '../located-yaml/source.ts';
 
-/** One YAML file of a rules folder. */
-export interface RuleFile {
-  /** As sentences show it, POSIX, starting with the folder's own name: `rules/tools/gateway.yaml`. */
-  readonly path: string;
-  /** Below the folder: `tools/gateway.yaml`. */
-  readonly name: string;
-  readonly text: string;
-}
+/** One YAML file of a rules folder: its path starts with the folder's own name (`rules/tools/gateway.yaml`), its name does not. */
+export type RuleFile = YamlFile;
 
 export interface RulesFolder {
   /** The folder's own name, as sentences show it. */

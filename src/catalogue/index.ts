@@ -5,7 +5,7 @@ import { ConfigError } from '../domain/errors.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { check } from './check.ts';
 import { compileCatalogue } from './compile.ts';
-import { sentences } from './errors.ts';
+import { sentences } from '../located-yaml/problems.ts';
 import { readRuleFiles } from './files.ts';
 import { readParts } from './read.ts';
 

@@ -1,6 +1,6 @@
 import { OPERATORS } from '../domain/rule.ts';
 import type { KindRules, Operator, OperatorName, Rule } from '../domain/rule.ts';
-import type { Path } from './source.ts';
+import type { Path } from '../located-yaml/source.ts';
 
 export interface Placed {
   readonly operator: Operator;

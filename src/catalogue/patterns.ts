@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import type { Operator, OperatorName } from '../domain/rule.ts';
 import { say } from './errors.ts';
 import { COMPOSITES, nameOf } from './operators.ts';
-import type { Path } from './source.ts';
+import type { Path } from '../located-yaml/source.ts';
 
 /** Fields of operators that are regular expressions, besides `matches` and `excludes`, which are so everywhere. */
 const PATTERNS: Partial<Record<OperatorName, readonly string[]>> = {

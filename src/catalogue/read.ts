@@ -11,11 +11,12 @@ import type { Tool } from '../domain/tool.ts';
 import type { CatalogueParts } from './compile.ts';
 import type { Entry } from './entry.ts';
 import { missingFile, say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import { shape } from '../located-yaml/problems.ts';
+import type { Problem } from '../located-yaml/problems.ts';
 import type { RuleFile, RulesFolder } from './files.ts';
-import { parseSource } from './source.ts';
-import type { Path, Source } from './source.ts';
-import { validate } from './validate.ts';
+import { parseSource } from '../located-yaml/source.ts';
+import type { Path, Source } from '../located-yaml/source.ts';
+import { validate } from '../located-yaml/validate.ts';
 
 export interface Entries {
   readonly tools: readonly Entry<Tool>[];
@@ -73,7 +74,7 @@ export function readParts({ shown, files }: RulesFolder): { entries: Entries; pa
     else if (place === 'maturity') maturity.push(...read(maturityModelSchema, source, [], source.value));
     else if (place === 'models') [models] = read(modelNamesSchema, source, [], source.value);
     else if (place === 'kind') [kind] = read(kindSchema, source, [], source.value);
-    else if (!Array.isArray(source.value)) problems.push({ path: source.path, line: source.lineOf([]), says: say.wrongType('', 'a list of tools', 'something else') });
+    else if (!Array.isArray(source.value)) problems.push({ path: source.path, line: source.lineOf([]), says: shape.wrongType('', 'a list of tools', 'something else') });
     else {
       for (const [index, value] of source.value.entries()) {
         toolIds.add(String((value as { id?: unknown } | null)?.id));

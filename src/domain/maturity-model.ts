@@ -31,7 +31,14 @@ const capability = z.strictObject({
   required: z.boolean(),
   /** Who can show it first: files, GitHub's API besides files, or only a person. */
   shown: z.enum(['files', 'api', 'attestation']),
-  needs: need,
+  /** Without it the statement describes what a level is like and asks for nothing: it is never applicable. */
+  needs: need.optional(),
+  /** Practices that speak for an attestation without replacing it: shown beside it, never counted. */
+  supported: z.array(z.string()).optional(),
+  /** Id of the pillar that it belongs to. */
+  pillar: z.string().optional(),
+  /** Where other frameworks ask for the same, `framework:id`: `owasp-asi:ASI02`, `nist-ai-600-1:GV-1.2`. */
+  tags: z.array(z.string().regex(/^[a-z0-9-]+:\S+$/)).optional(),
   source: z.string(),
 });
 export type CapabilityRule = z.infer<typeof capability>;
@@ -43,6 +50,13 @@ export const maturityModelSchema = z.strictObject({
   sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string().optional() })),
   /** Share of the score per level, adding up to 100; equal where not given. */
   weights: z.array(z.number()).optional(),
+  /**
+   * Parts of the model that are levelled apart. A pillar's level asks for its required capabilities, or for all of them where none is
+   * required: then the pillar is shown beside the level and never holds it back.
+   */
+  pillars: z.array(z.strictObject({ id: z.string(), name: z.string() })).optional(),
+  /** The ranges of points that the model's own questionnaire gives to each level, for a comparable position. */
+  bands: z.strictObject({ points: z.int().min(1), levels: z.array(z.strictObject({ level: z.int(), from: z.int(), to: z.int() })), source: z.string() }).optional(),
   levels: z.array(z.strictObject({ level: z.number().int(), name: z.string(), says: z.string(), capabilities: z.array(capability).min(1) })).optional(),
   /** A profile has capabilities and no levels. */
   capabilities: z.array(capability).optional(),

@@ -161,7 +161,20 @@ const example = z.strictObject({
 });
 export type Example = z.infer<typeof example>;
 
-const howTo = z.strictObject({ says: z.string(), effort: z.enum(['small', 'medium', 'large']), snippets: z.record(z.string(), z.string()).optional(), proves: z.string().optional() });
+/** A file to add, or the lines to add to one. */
+const snippet = z.strictObject({ path: z.string(), text: z.string() });
+
+/** How to get there. `snippets` and `job.run` are keyed by language (`python`, `typescript`, `java`) or `any`, for all others. */
+const howTo = z.strictObject({
+  says: z.string(),
+  effort: z.enum(['small', 'medium', 'large']),
+  snippets: z.record(z.string(), z.union([snippet, z.string()])).optional(),
+  /** The job that carries it beyond `present`, written for the CI system in use: when it runs, and what. */
+  job: z.strictObject({ name: z.string(), on: z.enum(['pull-request', 'push', 'schedule', 'release']), run: z.record(z.string(), z.string()) }).optional(),
+  /** The command that shows it done; `genaiops-audit explain` of the practice when not given. */
+  proves: z.string().optional(),
+});
+export type HowTo = z.infer<typeof howTo>;
 
 export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

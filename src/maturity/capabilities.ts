@@ -1,7 +1,7 @@
 import type { CapabilityRule, MaturityModel } from '../domain/maturity-model.ts';
 import type { Capability } from '../domain/result.ts';
 import { rank } from '../domain/strength.ts';
-import { weigh } from './needs.ts';
+import { NOT_APPLICABLE, weigh } from './needs.ts';
 import type { Outcome } from './needs.ts';
 import type { Practices } from './practices.ts';
 
@@ -31,7 +31,7 @@ export function weighLevels(model: MaturityModel, practices: Practices): readonl
 }
 
 export function weighAll(rules: readonly CapabilityRule[], practices: Practices): readonly Weighed[] {
-  return rules.map((rule) => ({ rule, outcome: weigh(rule.needs, practices) }));
+  return rules.map((rule) => ({ rule, outcome: rule.needs ? weigh(rule.needs, practices) : NOT_APPLICABLE }));
 }
 
 /** What nobody has attested blocks a level as much as what nobody has done. */

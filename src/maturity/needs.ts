@@ -16,7 +16,7 @@ export interface Outcome {
   readonly doable: boolean;
 }
 
-const NOT_APPLICABLE: Outcome = { state: 'not-applicable', fraction: 0, by: [], lacks: [], doable: true };
+export const NOT_APPLICABLE: Outcome = { state: 'not-applicable', fraction: 0, by: [], lacks: [], doable: true };
 const UNKNOWN: Outcome = { state: 'unknown', fraction: 0, by: [], lacks: [], doable: false };
 
 export function weigh(need: Need, practices: Practices): Outcome {

@@ -63,8 +63,8 @@ function stepOf({ practice, has, needs }: Lack, rule: Rule, hints: readonly stri
 }
 
 /** The snippet for the first of the repository's ecosystems that has one, else the one for all. */
-function snippetOf(snippets: Readonly<Record<string, string>>, hints: readonly string[]): NextStep['snippet'] {
+function snippetOf(snippets: NonNullable<Rule['how']['snippets']>, hints: readonly string[]): NextStep['snippet'] {
   const language = [...hints, 'any'].find((hint) => Object.hasOwn(snippets, hint));
   const text = language === undefined ? undefined : snippets[language];
-  return language === undefined || text === undefined ? undefined : { language, text };
+  return language === undefined || text === undefined ? undefined : { language, text: typeof text === 'string' ? text : text.text };
 }

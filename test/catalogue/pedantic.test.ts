@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { check } from '../../src/catalogue/check.ts';
 import { compileCatalogue } from '../../src/catalogue/compile.ts';
-import { sentences } from '../../src/catalogue/errors.ts';
+import { sentences } from '../../src/located-yaml/problems.ts';
 import { readRuleFiles } from '../../src/catalogue/files.ts';
 import { loadCatalogue } from '../../src/catalogue/index.ts';
 import { COMPOSITES } from '../../src/catalogue/operators.ts';

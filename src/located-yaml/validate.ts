@@ -1,7 +1,7 @@
 /** One document against its schema: every problem with its line, in words that an author of rules understands. */
 import type * as z from 'zod';
-import { say } from './errors.ts';
-import type { Problem } from './errors.ts';
+import { shape } from './problems.ts';
+import type { Problem } from './problems.ts';
 import { keysAt } from './schema-keys.ts';
 import type { Path, Source } from './source.ts';
 
@@ -27,24 +27,24 @@ function inWords(issue: Issue, schema: z.ZodType, source: Source, at: Path, root
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysAt(schema, issue.path);
-      return issue.keys.map((unknown) => place([...issue.path, unknown], say.unknownKey(unknown, known)));
+      return issue.keys.map((unknown) => place([...issue.path, unknown], shape.unknownKey(unknown, known)));
     }
     case 'invalid_type':
-      return [place(issue.path, found === undefined ? say.missingKey(key, typeName(issue.expected)) : say.wrongType(key, typeName(issue.expected), nameOf(found)))];
+      return [place(issue.path, found === undefined ? shape.missingKey(key, typeName(issue.expected)) : shape.wrongType(key, typeName(issue.expected), nameOf(found)))];
     case 'invalid_union': {
       const expected = unionTypes(issue);
-      return [place(issue.path, found === undefined ? say.missingKey(key, expected) : say.wrongType(key, expected, nameOf(found)))];
+      return [place(issue.path, found === undefined ? shape.missingKey(key, expected) : shape.wrongType(key, expected, nameOf(found)))];
     }
     case 'invalid_value': {
       const known = issue.values.map(String);
-      return [place(issue.path, found === undefined ? say.missingKey(key, `one of: ${known.join(', ')}`) : say.wrongWord(key, String(found), known))];
+      return [place(issue.path, found === undefined ? shape.missingKey(key, `one of: ${known.join(', ')}`) : shape.wrongWord(key, String(found), known))];
     }
     case 'too_small':
-      return [place(issue.path, issue.origin === 'string' || issue.origin === 'array' ? say.tooFew(key) : say.other(key, `must be at least ${issue.minimum}`))];
+      return [place(issue.path, issue.origin === 'string' || issue.origin === 'array' ? shape.tooFew(key) : shape.other(key, `must be at least ${issue.minimum}`))];
     case 'invalid_format':
-      return [place(issue.path, say.wrongForm(key, issue.pattern ?? issue.format))];
+      return [place(issue.path, shape.wrongForm(key, issue.pattern ?? issue.format))];
     default:
-      return [place(issue.path, key === '' ? issue.message : say.other(key, issue.message))];
+      return [place(issue.path, key === '' ? issue.message : shape.other(key, issue.message))];
   }
 }
 

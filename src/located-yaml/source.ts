@@ -1,8 +1,16 @@
 import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import type { RuleFile } from './files.ts';
-import { notYaml } from './errors.ts';
-import type { Problem } from './errors.ts';
+import { notYaml } from './problems.ts';
+import type { Problem } from './problems.ts';
+
+/** A file to read. */
+export interface YamlFile {
+  /** As sentences show it. */
+  readonly path: string;
+  /** Below the folder that it belongs to. */
+  readonly name: string;
+  readonly text: string;
+}
 
 /** Keys and indices from the root of a document to a value. */
 export type Path = readonly PropertyKey[];
@@ -17,7 +25,7 @@ export interface Source {
 }
 
 /** Reads one file; broken YAML gives problems and no source. */
-export function parseSource(file: RuleFile): { source?: Source; problems: readonly Problem[] } {
+export function parseSource(file: YamlFile): { source?: Source; problems: readonly Problem[] } {
   const lines = new LineCounter();
   // Keys stay strings and aliases cannot explode: house rules take this road too.
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
