@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Effect } from './reach.ts';
 import { EFFECTS } from './reach.ts';
+import { VERIFICATIONS } from './settings.ts';
 import { ROLES } from './snapshot.ts';
 import { RUNGS } from './strength.ts';
 import { CATEGORIES } from './tool.ts';
@@ -87,16 +88,16 @@ export interface Operator extends Partial<{ [K in keyof typeof leaf]: z.infer<(t
   readonly any?: readonly Operator[];
   readonly all?: readonly Operator[];
   readonly not?: Operator;
-  /** At least `min` matches of `of`, in different files (`by: path`), folders, tools or lines; `part`: that many parts of its `any` hold. */
-  readonly count?: { readonly of: Operator; readonly by: 'line' | 'path' | 'folder' | 'tool' | 'part'; readonly min: number };
+  /** At least `min` matches of `of`, and at most `max`, in different files (`by: path`), folders, tools or lines; `part`: that many parts of its `any` hold. */
+  readonly count?: { readonly of: Operator; readonly by: 'line' | 'path' | 'folder' | 'tool' | 'part'; readonly min: number; readonly max?: number | undefined };
   /** What automation runs of the files that `of` found, on one of the events of `on`; `direct`: that the command itself names or picks up. Its strength is the run's own. Nothing where nothing runs them. */
   readonly runs?: { readonly of: Operator; readonly effect?: readonly Effect[]; readonly on?: readonly string[]; readonly direct?: boolean };
   /** Code of the rule's roles that imports or loads a file that `of` found: itself or, with `hops`, over at most so many files. */
   readonly uses?: { readonly of: Operator; readonly hops?: number };
   /** What `of` found, but no stronger than `to`, unless `unless` is given and holds; `because` says why. */
   readonly limit?: { readonly of: Operator; readonly to: 'present' | 'automated'; readonly unless?: Operator | undefined; readonly because: string };
-  /** What `of` found, as long as that is at least half of what `among` finds. */
-  readonly most?: { readonly of: Operator; readonly among: Operator };
+  /** What `of` found, as long as that is at least half of what `among` finds; `by: path` compares the numbers of files. */
+  readonly most?: { readonly of: Operator; readonly among: Operator; readonly by?: 'path' | undefined };
   /** CODEOWNERS names owners, by more than `*`, for files that `of` found; without `of`, for anything. `excludes`: names of owners that nobody has. */
   readonly owners?: { readonly of?: Operator | undefined; readonly excludes?: string | undefined };
   /** With `all`: every part must be found in one file or one folder. */
@@ -123,11 +124,11 @@ const operatorSchema: z.ZodType<Operator> = z.lazy(() =>
       any: z.array(operatorSchema).min(1).optional(),
       all: z.array(operatorSchema).min(1).optional(),
       not: operatorSchema.optional(),
-      count: z.strictObject({ of: operatorSchema, by: z.enum(['line', 'path', 'folder', 'tool', 'part']), min: z.number().int().min(1) }).optional(),
+      count: z.strictObject({ of: operatorSchema, by: z.enum(['line', 'path', 'folder', 'tool', 'part']), min: z.number().int().min(1), max: z.number().int().min(1).optional() }).optional(),
       runs: z.strictObject({ of: operatorSchema, effect: z.array(z.enum(EFFECTS)).optional(), on: z.array(z.string()).optional(), direct: z.boolean().optional() }).optional(),
       uses: z.strictObject({ of: operatorSchema, hops: z.number().int().min(1).max(4).optional() }).optional(),
       limit: z.strictObject({ of: operatorSchema, to: z.enum(['present', 'automated']), unless: operatorSchema.optional(), because: z.string() }).optional(),
-      most: z.strictObject({ of: operatorSchema, among: operatorSchema }).optional(),
+      most: z.strictObject({ of: operatorSchema, among: operatorSchema, by: z.literal('path').optional() }).optional(),
       owners: z.strictObject({ of: operatorSchema.optional(), excludes: z.string().optional() }).optional(),
       within: z.enum(['file', 'folder']).optional(),
       shows: z.number().int().optional(),
@@ -164,17 +165,32 @@ export type Example = z.infer<typeof example>;
 /** A file to add, or the lines to add to one. */
 const snippet = z.strictObject({ path: z.string(), text: z.string() });
 
-/** How to get there. `snippets` and `job.run` are keyed by language (`python`, `typescript`, `java`) or `any`, for all others. */
+/**
+ * The job that carries it beyond `present`, written for the CI system in use: when it runs, and what. `run` is keyed like `snippets`; where
+ * `environments` are named, it runs once for each, the later ones after the former, with `{environment}` filled in. `secrets` are the
+ * variables that it needs; `writes`, that it pushes tags or releases.
+ */
+const job = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  on: z.enum(['pull-request', 'push', 'schedule', 'release']),
+  run: z.record(z.string(), z.string()),
+  secrets: z.array(z.string().regex(/^[A-Z][A-Z0-9_]*$/)).optional(),
+  environments: z.array(z.string()).min(2).optional(),
+  writes: z.boolean().optional(),
+});
+export type JobRule = z.infer<typeof job>;
+
+/** How to get there. `snippets` are keyed by language (`python`, `typescript`, `java`) or `any`, for all others. */
 const howTo = z.strictObject({
   says: z.string(),
   effort: z.enum(['small', 'medium', 'large']),
-  snippets: z.record(z.string(), z.union([snippet, z.string()])).optional(),
-  /** The job that carries it beyond `present`, written for the CI system in use: when it runs, and what. */
-  job: z.strictObject({ name: z.string(), on: z.enum(['pull-request', 'push', 'schedule', 'release']), run: z.record(z.string(), z.string()) }).optional(),
+  /** Practices that it builds on: advice on it begins with those of them that are absent. */
+  after: z.array(z.string()).optional(),
+  snippets: z.record(z.string(), snippet).optional(),
+  job: job.optional(),
   /** The command that shows it done; `genaiops-audit explain` of the practice when not given. */
   proves: z.string().optional(),
 });
-export type HowTo = z.infer<typeof howTo>;
 
 export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -194,6 +210,8 @@ export const ruleSchema = z.strictObject({
   automated: operatorSchema.optional(),
   enforced: operatorSchema.optional(),
   reach: reachSchema.optional(),
+  /** GitHub's settings and history that confirm what files show, or lower it one step. */
+  verify: z.array(z.enum(VERIFICATIONS)).min(1).optional(),
   /** What was looked for, in words, for the finding of an absent practice. */
   searched: z.array(z.string()).optional(),
   /** Near misses: matched only when the practice is absent (or below its maximum, `below`). */

@@ -4,8 +4,9 @@ import type { Reach } from '../domain/reach.ts';
 import type { Call, CodeSignals, FileSignals, LocalMatch } from '../domain/signals.ts';
 import type { FileEntry, Role } from '../domain/snapshot.ts';
 import type { Category, Tool } from '../domain/tool.ts';
+import { dotted, matchingOf } from '../matching/index.ts';
+import type { PathOptions } from '../matching/index.ts';
 import type { Match, Pattern } from './match.ts';
-import { dotted, expression } from './match.ts';
 
 export interface CallSite {
   readonly file: FileEntry;
@@ -32,6 +33,8 @@ export interface Context {
   toolsOf(categories: readonly Category[]): ReadonlySet<string>;
   glob(globs: string | readonly string[]): Pattern;
   pattern(source: string): Pattern;
+  /** Globs over paths. */
+  paths(globs: string | readonly string[], options?: PathOptions): Pattern;
   isModel(name: string, dated: boolean): boolean;
   /** What another rule found. */
   evidenceOf(practice: string): readonly Match[];
@@ -51,7 +54,7 @@ export function createContext(
   const tools = new Map(catalogue.tools.map((tool) => [tool.id, tool]));
   const byCategory = new Map<string, ReadonlySet<string>>();
   const globs = new Map<string, Pattern>();
-  const patterns = new Map<string, Pattern>();
+  const { expression, paths } = matchingOf(catalogue);
   const names = lazy(() => union(catalogue.models.names));
   const dated = lazy(() => union(catalogue.models.dated));
   const context: Context = {
@@ -65,9 +68,10 @@ export function createContext(
     sample: isSample(links),
     toolsOf: (categories) => remember(byCategory, categories.join(), () => new Set(catalogue.tools.filter((tool) => tool.categories.some((one) => categories.includes(one))).map((tool) => tool.id))),
     glob: (list) => remember(globs, typeof list === 'string' ? list : list.join('\n'), () => dotted(list)),
-    pattern: (source) => remember(patterns, source, () => expression(source)),
+    pattern: (source) => expression(source).test,
+    paths,
     // A list of names in one string is no name.
-    isModel: (name, immutable) => !/\s/.test(name) && names()(name) && (!immutable || dated()(name)),
+    isModel: (name, immutable) => !/\s/.test(name) && expression(names()).test(name) && (!immutable || expression(dated()).test(name)),
     evidenceOf,
   };
   return context;
@@ -119,8 +123,8 @@ function indexLocal(signals: readonly FileSignals[]): Context['local'] {
   return index;
 }
 
-function union(sources: readonly string[]): Pattern {
-  return expression(sources.map((source) => `(?:${source})`).join('|'));
+function union(sources: readonly string[]): string {
+  return sources.map((source) => `(?:${source})`).join('|');
 }
 
 function lazy<T>(make: () => T): () => T {

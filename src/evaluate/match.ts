@@ -1,6 +1,7 @@
 import type { Condition } from '../domain/rule.ts';
 import type { Literal } from '../domain/signals.ts';
 import type { Rung } from '../domain/strength.ts';
+import type { Context } from './context.ts';
 
 /** One place where an operator held. */
 export interface Match {
@@ -21,27 +22,15 @@ export interface Match {
 
 export type Pattern = (text: string) => boolean;
 
-/** A glob over dotted names and command lines: `*` stands for any run of characters, everything else for itself. */
-export function dotted(globs: string | readonly string[]): Pattern {
-  const alternatives = [globs].flat().map((glob) => glob.split('*').map(escape).join('.*?'));
-  const expression = new RegExp(`^(?:${alternatives.join('|')})$`, 's');
-  return (text) => expression.test(text);
-}
-
-export function expression(source: string): Pattern {
-  const compiled = new RegExp(source, 'im');
-  return (text) => compiled.test(text);
-}
-
 /** Whether a value meets a condition; `undefined` is a value that is there but not literal. */
-export function meets(condition: Condition, value: Literal | undefined, present = true): boolean {
+export function meets({ pattern }: Pick<Context, 'pattern'>, condition: Condition, value: Literal | undefined, present = true): boolean {
   if (condition.exists === false) return !present;
   if (!present) return false;
   const asText = value === undefined ? undefined : String(value);
   if (condition.is !== undefined && value !== condition.is) return false;
   if (condition.in && !condition.in.some((one) => one === value)) return false;
-  if (condition.matches !== undefined && (asText === undefined || !expression(condition.matches)(asText))) return false;
-  if (condition.excludes !== undefined && asText !== undefined && expression(condition.excludes)(asText)) return false;
+  if (condition.matches !== undefined && (asText === undefined || !pattern(condition.matches)(asText))) return false;
+  if (condition.excludes !== undefined && asText !== undefined && pattern(condition.excludes)(asText)) return false;
   if (condition.min !== undefined && !(Number(value) >= condition.min)) return false;
   if (condition.max !== undefined && !(Number(value) <= condition.max)) return false;
   return true;
@@ -50,8 +39,4 @@ export function meets(condition: Condition, value: Literal | undefined, present 
 export function cut(text: string, length = 160): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

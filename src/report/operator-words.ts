@@ -30,13 +30,13 @@ const table: { readonly [K in OperatorName]: Words<K> } = {
   any: (_, operator, catalogue) => around('one of:', alternatives(operator), catalogue),
   all: (parts, { within }, catalogue) => around(within ? `in one ${within}, all of:` : 'all of:', parts, catalogue),
   not: (part, _, catalogue) => around('and nowhere:', [part], catalogue),
-  count: ({ of, by, min }, _, catalogue) => around(`at least ${min} ${GROUPS[by]}:`, by === 'part' && of.any ? of.any : [of], catalogue),
+  count: ({ of, by, min, max }, _, catalogue) => around(max === undefined ? `at least ${min} ${GROUPS[by]}:` : `in at least ${min} and at most ${max} ${GROUPS[by]}:`, by === 'part' && of.any ? of.any : [of], catalogue),
   runs: ({ of, effect, on }, _, catalogue) => around(`is run by a pipeline${among(' as ', effect)}${among(' on ', on)}:`, [of], catalogue),
   uses: ({ of }, _, catalogue) => around('code that imports or loads a file which:', [of], catalogue),
   limit: ({ of, to, unless, because }, _, catalogue) => ({
     text: `at most ${to}, as ${because}:`, parts: [...alternatives(of).map((part) => tell(part, catalogue)), ...(unless ? [around('and further than that where also:', alternatives(unless), catalogue)] : [])],
   }),
-  most: ({ of }, _, catalogue) => around('more often than not:', [of], catalogue),
+  most: ({ of, by }, _, catalogue) => around(by === 'path' ? 'in more files than not:' : 'more often than not:', [of], catalogue),
   owners: ({ of }, _, catalogue) => around(`CODEOWNERS names owners${of ? ', by more than `*`, for what:' : ''}`, of ? [of] : [], catalogue),
   tool: ({ category, id, shows, callee, args }, _, catalogue) => ({
     text: `${shows.map((way) => WAYS[way]).join(' or ')} ${id ? names(id, catalogue) : `a tool for ${category!.join(' or ')}`}${callee ? `, by ${codes(callee)}` : ''}${given(args)}`,

@@ -20,7 +20,7 @@ export const step: Evaluate<'step'> = (spec, context) => {
     .filter((run) => startsOn(run, spec.on))
     .filter((run) => Object.entries(spec.inputs ?? {}).every(([name, condition]) => {
       const given = run.inputs.find((input) => context.glob(name)(input.name));
-      return meets(condition, given?.value, given !== undefined);
+      return meets(context, condition, given?.value, given !== undefined);
     }))
     .map(ofRun);
 };

@@ -1,7 +1,6 @@
 import type { Argument, Call, CodeSignals, Comparison } from '../../domain/signals.ts';
 import type { Condition } from '../../domain/rule.ts';
 import type { FileEntry } from '../../domain/snapshot.ts';
-import picomatch from 'picomatch';
 import { counts, modelTools } from '../context.ts';
 import type { CallSite, Context, Scope } from '../context.ts';
 import { cut, meets } from '../match.ts';
@@ -41,7 +40,7 @@ export const constant: Evaluate<'constant'> = (spec, context, scope) => {
   const name = spec.name === undefined ? undefined : context.pattern(spec.name);
   return eachCode(context, scope, spec.files, (file, code) =>
     code.constants
-      .filter((one) => (!name || name(one.name)) && (!spec.value || meets(spec.value, one.value)))
+      .filter((one) => (!name || name(one.name)) && (!spec.value || meets(context, spec.value, one.value)))
       .filter((one) => !spec.model || (typeof one.value === 'string' && context.isModel(one.value, spec.model === 'dated')))
       .map((one) => ({ path: file.path, line: one.line, excerpt: cut(`${one.name} = ${JSON.stringify(one.value)}`), says: `sets ${one.name}` })));
 };
@@ -102,7 +101,7 @@ export function argumentsMeet(context: Context, path: string, one: Call, where: 
   return Object.entries(where ?? {}).every(([name, condition]) => {
     const wanted = context.glob(name);
     const given = one.args.filter((argument) => wanted(argument.name));
-    return given.length ? given.some((argument) => meets(condition, literalOf(context, path, argument))) : meets(condition, undefined, false);
+    return given.length ? given.some((argument) => meets(context, condition, literalOf(context, path, argument))) : meets(context, condition, undefined, false);
   });
 }
 
@@ -148,7 +147,7 @@ function importsOneOf(context: Context, path: string, tools: ReadonlySet<string>
 }
 
 function eachCode<T>(context: Context, scope: Scope, files: string | readonly string[] | undefined, read: (file: FileEntry, code: CodeSignals) => T[]): T[] {
-  const inFiles = files && picomatch([files].flat(), { dot: true, nocase: true });
+  const inFiles = files && context.paths(files, { nocase: true });
   return context.code.flatMap(({ file, code }) => (counts(context, scope, file) && (!inFiles || inFiles(file.path)) ? read(file, code) : []));
 }
 

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import type { Argument, Ecosystem } from '../../domain/signals.ts';
 import type { Condition } from '../../domain/rule.ts';
 import type { Role } from '../../domain/snapshot.ts';
+import { shellGlob } from '../../matching/index.ts';
 import { counts } from '../context.ts';
 import type { Context } from '../context.ts';
 import { cut, meets } from '../match.ts';
@@ -15,7 +15,7 @@ export const local: Evaluate<'document' | 'text'> = (_, context, scope, operator
     .map(({ file, match }) => ({ path: file.path, line: match.line, excerpt: cut(match.excerpt), says: `says ${cut(match.excerpt, 60)}` }));
 
 export const path: Evaluate<'path'> = (spec, context, scope) => {
-  const wanted = files(spec.files, { dot: true, nocase: !spec.exact })!;
+  const wanted = files(context, spec.files, { dot: true, nocase: !spec.exact })!;
   return context.signals
     .filter(({ file }) => wanted(file.path) && file.size >= (spec.bytes ?? 1) && counts(context, scope, file))
     .filter(({ file }) => !spec.loaded || context.links.loadedBy.has(file.path))
@@ -23,7 +23,7 @@ export const path: Evaluate<'path'> = (spec, context, scope) => {
 };
 
 export const prompt: Evaluate<'prompt'> = (spec, context, scope) => {
-  const wanted = files(spec.files);
+  const wanted = files(context, spec.files);
   return context.signals.flatMap(({ file, prompt: one }) => {
     if (!one || !counts(context, scope, file) || (wanted && !wanted(file.path))) return [];
     if (spec.formats && !spec.formats.includes(one.format)) return [];
@@ -39,7 +39,7 @@ export const prompt: Evaluate<'prompt'> = (spec, context, scope) => {
 };
 
 export const dataSet: Evaluate<'dataSet'> = (spec, context, scope) => {
-  const wanted = files(spec.files);
+  const wanted = files(context, spec.files);
   const fields = spec.fields === undefined ? undefined : context.pattern(spec.fields);
   return context.signals.flatMap(({ file, dataSet: one }) => {
     if (!one || one.cases < spec.cases || !counts(context, scope, file) || (wanted && !wanted(file.path))) return [];
@@ -51,7 +51,7 @@ export const dataSet: Evaluate<'dataSet'> = (spec, context, scope) => {
 
 export const section: Evaluate<'section'> = (spec, context, scope) => {
   // Folders with a dot hold instructions for tools, not documents for people.
-  const wanted = files(spec.files, { dot: false, nocase: true })!;
+  const wanted = files(context, spec.files, { dot: false, nocase: true })!;
   const title = context.pattern(spec.title);
   return context.signals.flatMap(({ file, sections }) =>
     !sections || !wanted(file.path) || !counts(context, scope, file)
@@ -110,7 +110,8 @@ function ownerGlob(pattern: string): (path: string) => boolean {
   const rooted = pattern.replace(/\/$/, '').includes('/');
   const bare = pattern.replace(/^\//, '').replace(/\/$/, '');
   const anchored = rooted ? bare : `**/${bare}`;
-  return picomatch([anchored, `${anchored}/**`], { dot: true });
+  const covers = [anchored, `${anchored}/**`].map((glob) => shellGlob(glob, { dot: true }));
+  return (path) => covers.some((one) => one(path));
 }
 
 function settingsMeet<T extends Argument>(context: Context, settings: readonly T[], where: Readonly<Record<string, Condition>>): T | undefined {
@@ -118,8 +119,8 @@ function settingsMeet<T extends Argument>(context: Context, settings: readonly T
   for (const [name, condition] of Object.entries(where)) {
     const wanted = context.glob(name);
     const given = settings.filter((one) => wanted(one.name));
-    const met = given.find((one) => meets(condition, one.value !== undefined ? one.value : one.text));
-    if (!met && !(given.length === 0 && meets(condition, undefined, false))) return undefined;
+    const met = given.find((one) => meets(context, condition, one.value !== undefined ? one.value : one.text));
+    if (!met && !(given.length === 0 && meets(context, condition, undefined, false))) return undefined;
     first ??= met;
   }
   return first;
@@ -139,8 +140,8 @@ function isUsedIn(context: Context, manifest: string, role: Role): boolean {
 }
 
 /** Globs as rules write them: without a slash, a name in any folder; a leading slash means the root. */
-function files(globs: string | readonly string[] | undefined, { dot, nocase } = { dot: true, nocase: true }): ((path: string) => boolean) | undefined {
-  return globs === undefined ? undefined : picomatch([globs].flat().map((glob) => (glob.startsWith('/') ? glob.slice(1) : glob.includes('/') ? glob : `**/${glob}`)), { dot, nocase });
+function files(context: Context, globs: string | readonly string[] | undefined, { dot, nocase } = { dot: true, nocase: true }): ((path: string) => boolean) | undefined {
+  return globs === undefined ? undefined : context.paths(globs, { dot, nocase, rewrite: (glob) => (glob.includes('/') ? glob : `**/${glob}`) });
 }
 
 function base(path: string): string {

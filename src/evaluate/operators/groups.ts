@@ -28,16 +28,18 @@ export const all: Evaluate<'all'> = (parts, context, scope, operator) => {
 export const not: Evaluate<'not'> = (part, context, scope) => evaluateOperator(part, context, scope);
 
 export const count: Evaluate<'count'> = (spec, context, scope) => {
-  if (spec.by === 'part') return partsThatHold(spec.of.any ?? [spec.of], spec.min, context, scope);
+  const most = spec.max ?? Infinity;
+  if (spec.by === 'part') return partsThatHold(spec.of.any ?? [spec.of], spec.min, most, context, scope);
   const matches = evaluateOperator(spec.of, context, scope);
   const key = { line: (match: Match) => `${match.path}:${match.line}`, path: (match: Match) => match.path, folder: (match: Match) => folder(match.path), tool: (match: Match) => match.tool ?? match.path }[spec.by];
-  return new Set(matches.map(key)).size >= spec.min ? matches : [];
+  const places = new Set(matches.map(key)).size;
+  return places >= spec.min && places <= most ? matches : [];
 };
 
 /** Parts count once, however often each of them holds; the first match of each comes first, so that the evidence shows their number. */
-function partsThatHold(parts: readonly Operator[], min: number, context: Context, scope: Scope): Match[] {
+function partsThatHold(parts: readonly Operator[], min: number, max: number, context: Context, scope: Scope): Match[] {
   const found = parts.map((part) => evaluateOperator(part, context, scope)).filter((matches) => matches.length > 0);
-  return found.length >= min ? [...found.map(([first]) => first!), ...found.flatMap((matches) => matches.slice(1))] : [];
+  return found.length >= min && found.length <= max ? [...found.map(([first]) => first!), ...found.flatMap((matches) => matches.slice(1))] : [];
 }
 
 export const limit: Evaluate<'limit'> = (spec, context, scope) => {
@@ -76,7 +78,8 @@ function lineOfUse(code: CodeSignals, path: string): number {
 
 export const most: Evaluate<'most'> = (spec, context, scope) => {
   const matches = evaluateOperator(spec.of, context, scope);
-  return matches.length * 2 >= evaluateOperator(spec.among, context, scope).length ? matches : [];
+  const sizeOf = (list: readonly Match[]) => (spec.by === 'path' ? new Set(list.map((match) => match.path)).size : list.length);
+  return sizeOf(matches) * 2 >= sizeOf(evaluateOperator(spec.among, context, scope)) ? matches : [];
 };
 
 export const evidenceOf: Evaluate<'evidenceOf'> = (practice, context) => [...context.evidenceOf(practice)];

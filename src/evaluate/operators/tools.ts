@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import type { Operator } from '../../domain/rule.ts';
 import type { Tool } from '../../domain/tool.ts';
 import { counts } from '../context.ts';
@@ -33,7 +32,7 @@ const ways: { readonly [W in Way]: (wanted: ReadonlyMap<string, Tool>, spec: Spe
   file: (wanted, _, context, scope) =>
     [...wanted.values()].flatMap((one) => {
       if (!one.files?.length) return [];
-      const isOurs = picomatch(one.files.map((glob) => (glob.includes('/') ? glob : `**/${glob}`)), { dot: true });
+      const isOurs = context.paths(one.files, { rewrite: (glob) => (glob.includes('/') ? glob : `**/${glob}`) });
       return context.signals.filter(({ file }) => counts(context, scope, file) && file.size > 0 && isOurs(file.path)).map(({ file }) => match(one, file.path, 1, file.path.slice(file.path.lastIndexOf('/') + 1), 'configures'));
     }),
   resource: (wanted, _, context, scope) => resources(context, scope, [...wanted.values()], (one) => one.resources, (resource) => [resource.type]),
