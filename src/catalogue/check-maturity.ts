@@ -17,11 +17,17 @@ interface Practices {
   readonly rules: ReadonlyMap<string, Rule>;
 }
 
-export function checkMaturity({ maturity, rules, practiceIds }: Entries): Problem[] {
-  const practices: Practices = { ids: practiceIds, rules: new Map(rules.map(({ value }) => [value.id, value])) };
+export function checkMaturity({ maturity, rules, practiceIds, shipped }: Entries): Problem[] {
+  const practices: Practices = { ids: practiceIds, rules: new Map([...(shipped?.rules ?? []), ...rules.map(({ value }) => value)].map((rule) => [rule.id, rule])) };
   return [
     ...duplicates('maturity model', maturity),
-    ...maturity.flatMap((entry) => [...misplaced(entry, `maturity/${entry.value.id}.yaml`), ...checkShape(entry), ...checkCapabilities(entry, practices)]),
+    ...maturity.flatMap((entry) => [
+      ...misplaced(entry, `maturity/${entry.value.id}.yaml`),
+      ...checkShape(entry),
+      ...checkBands(entry),
+      ...checkCapabilities(entry, practices),
+      ...checkPillars(entry),
+    ]),
   ];
 }
 
@@ -34,12 +40,49 @@ function checkShape(entry: Entry<MaturityModel>): Problem[] {
   return fits ? order : [...order, problemAt(entry, ['weights'], say.weights(weights.length, levels?.length ?? 0, sum))];
 }
 
-function checkCapabilities(entry: Entry<MaturityModel>, practices: Practices): Problem[] {
-  const { levels, capabilities, sources } = entry.value;
-  const placed: { capability: Capability; at: Path }[] = [
+/** Every number of points must lie in the band of exactly one level. */
+function checkBands(entry: Entry<MaturityModel>): Problem[] {
+  const { bands, levels = [], sources } = entry.value;
+  if (bands === undefined) return [];
+  const found = bands.levels.map(({ level }) => level);
+  const expected = levels.map(({ level }) => level);
+  const ranges = bands.levels.flatMap(({ level, from, to }, index) => {
+    const start = index === 0 ? 0 : (bands.levels[index - 1]?.to ?? 0) + 1;
+    const end = index === bands.levels.length - 1 ? bands.points : undefined;
+    const fits = from === start && to >= from && to <= bands.points && to === (end ?? to);
+    return fits ? [] : [problemAt(entry, ['bands', 'levels', index], say.band(level, from, to, start, bands.points, end !== undefined))];
+  });
+  return [
+    ...(found.join() === expected.join() ? [] : [problemAt(entry, ['bands', 'levels'], say.bandLevels(found, expected))]),
+    ...ranges,
+    ...unknown(entry, ['bands', 'source'], 'source', bands.source, Object.keys(sources)),
+  ];
+}
+
+/** Capabilities with their place in the file. */
+export function placedCapabilities({ levels, capabilities }: MaturityModel): { capability: Capability; at: Path }[] {
+  return [
     ...(levels ?? []).flatMap((level, index) => level.capabilities.map((capability, inner) => ({ capability, at: ['levels', index, 'capabilities', inner] }))),
     ...(capabilities ?? []).map((capability, index) => ({ capability, at: ['capabilities', index] })),
   ];
+}
+
+function checkPillars(entry: Entry<MaturityModel>): Problem[] {
+  const { pillars } = entry.value;
+  if (pillars === undefined) return [];
+  const placed = placedCapabilities(entry.value);
+  const ids = pillars.map(({ id }) => id);
+  const used = new Set(placed.map(({ capability }) => capability.pillar));
+  return [
+    ...duplicates('pillar', pillars.map((pillar, index) => ({ value: pillar, source: entry.source, at: [...entry.at, 'pillars', index] }))),
+    ...placed.flatMap(({ capability, at }) => (capability.pillar === undefined ? [problemAt(entry, at, say.noPillar(capability.id, ids))] : [])),
+    ...pillars.flatMap(({ id }, index) => (used.has(id) ? [] : [problemAt(entry, ['pillars', index], say.emptyPillar(id))])),
+  ];
+}
+
+function checkCapabilities(entry: Entry<MaturityModel>, practices: Practices): Problem[] {
+  const placed = placedCapabilities(entry.value);
+  const { sources } = entry.value;
   return [
     ...duplicates('capability', placed.map(({ capability, at }) => ({ value: capability, source: entry.source, at: [...entry.at, ...at] }))),
     ...placed.flatMap(({ capability, at }) => [

@@ -47,6 +47,10 @@ export const maturityModelSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   says: z.string(),
+  /** Reports list models in this order, then by id; the first with levels decides where nothing else is said. */
+  order: z.int().optional(),
+  /** It informs and asks for nothing: no score, and no next steps. */
+  informative: z.boolean().optional(),
   sources: z.record(z.string(), z.strictObject({ title: z.string(), url: z.string().optional() })),
   /** Share of the score per level, adding up to 100; equal where not given. */
   weights: z.array(z.number()).optional(),
@@ -62,3 +66,18 @@ export const maturityModelSchema = z.strictObject({
   capabilities: z.array(capability).optional(),
 });
 export type MaturityModel = z.infer<typeof maturityModelSchema>;
+
+/** Every capability of a model, from the lowest level up. */
+export function capabilitiesOf(model: MaturityModel): readonly CapabilityRule[] {
+  return model.capabilities ?? (model.levels ?? []).flatMap(({ capabilities }) => capabilities);
+}
+
+/** Whether an attestation can help to meet the need at all. */
+export function isAttestable(need: Need): boolean {
+  return need.attest !== undefined || [...(need.any ?? []), ...(need.all ?? [])].some(isAttestable);
+}
+
+/** Every practice that a need names, with the strength it asks for. */
+export function practicesIn(need: Need): readonly { readonly practice: string; readonly at: (typeof RUNGS)[number] }[] {
+  return need.practice === undefined ? [...(need.any ?? []), ...(need.all ?? [])].flatMap(practicesIn) : [{ practice: need.practice, at: need.at ?? 'present' }];
+}

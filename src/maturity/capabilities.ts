@@ -1,6 +1,4 @@
 import type { CapabilityRule, MaturityModel } from '../domain/maturity-model.ts';
-import type { Capability } from '../domain/result.ts';
-import { rank } from '../domain/strength.ts';
 import { NOT_APPLICABLE, weigh } from './needs.ts';
 import type { Outcome } from './needs.ts';
 import type { Practices } from './practices.ts';
@@ -31,18 +29,20 @@ export function weighLevels(model: MaturityModel, practices: Practices): readonl
 }
 
 export function weighAll(rules: readonly CapabilityRule[], practices: Practices): readonly Weighed[] {
-  return rules.map((rule) => ({ rule, outcome: rule.needs ? weigh(rule.needs, practices) : NOT_APPLICABLE }));
+  return rules.map((rule) => ({ rule, outcome: weighOne(rule, practices) }));
+}
+
+function weighOne(rule: CapabilityRule, practices: Practices): Outcome {
+  return rule.needs ? weigh(rule.needs, practices, practices.isAttested(rule.id)) : NOT_APPLICABLE;
 }
 
 /** What nobody has attested blocks a level as much as what nobody has done. */
 export function blocks({ rule, outcome }: Weighed): boolean {
-  return rule.required && (outcome.state === 'unmet' || outcome.state === 'unknown');
+  return rule.required && lacks(outcome);
 }
 
-export function capabilityOf({ rule, outcome }: Weighed): Capability {
-  const { id, says, required } = rule;
-  const shown = outcome.state === 'met' || outcome.state === 'unmet' ? 'observed' : 'none';
-  return { id, says, required, state: outcome.state, shown, by: oncePerPractice(outcome.by, () => false), lacks: oncePerPractice(outcome.lacks, (a, b) => rank(a.needs) > rank(b.needs)) };
+export function lacks({ state }: Outcome): boolean {
+  return state === 'unmet' || state === 'unknown';
 }
 
 /** A practice named twice is kept once: as first named, unless a later one is `better`. */
@@ -53,4 +53,9 @@ export function oncePerPractice<T extends { readonly practice: string }>(list: r
     if (!before || better(one, before)) kept.set(one.practice, one);
   }
   return [...kept.values()];
+}
+
+/** Whether what files show is enough for the capability, without anybody's word. */
+export function isShownByFiles(rule: CapabilityRule, files: Practices): boolean {
+  return weighOne(rule, files).state === 'met';
 }

@@ -18,12 +18,14 @@ export interface Outcome {
 
 export const NOT_APPLICABLE: Outcome = { state: 'not-applicable', fraction: 0, by: [], lacks: [], doable: true };
 const UNKNOWN: Outcome = { state: 'unknown', fraction: 0, by: [], lacks: [], doable: false };
+const ATTESTED: Outcome = { state: 'met', fraction: 1, by: [], lacks: [], doable: true };
 
-export function weigh(need: Need, practices: Practices): Outcome {
+/** `attested`: whether somebody attests what no file can show of the capability that has the need. */
+export function weigh(need: Need, practices: Practices, attested: boolean): Outcome {
   if (need.practice !== undefined) return weighPractice(need.practice, need.at ?? 'present', practices);
-  if (need.any) return weighAny(need.any.map((part) => weigh(part, practices)), practices);
-  if (need.all) return weighAll(need.all.map((part) => weigh(part, practices)));
-  return UNKNOWN;
+  if (need.any) return weighAny(need.any.map((part) => weigh(part, practices, attested)), practices);
+  if (need.all) return weighAll(need.all.map((part) => weigh(part, practices, attested)));
+  return attested ? ATTESTED : UNKNOWN;
 }
 
 function weighPractice(practice: string, needs: NonNullable<Need['at']>, practices: Practices): Outcome {

@@ -135,7 +135,8 @@ describe('references', () => {
     expect(await problems(rule('id: [acme]', 'id: [acne]'))).toEqual([`rules/${RULE}:9: there is no tool \`acne\`; did you mean \`acme\`?`]);
   });
 
-  test('to practices: evidence, applies and needs', async () => {
+  test('to practices: evidence, applies, advice and needs', async () => {
+    expect(await problems(rule('effort: small', 'effort: small, after: [llm-usge]'))).toEqual([expect.stringMatching(/there is no practice `llm-usge`; did you mean `llm-usage`\?$/)]);
     expect(await problems(rule('    shows: [call]\n', '    shows: [call]\napplies: { when: llm-usge }\n'))).toEqual([`rules/${RULE}:11: there is no practice \`llm-usge\`; did you mean \`llm-usage\`?`]);
     expect(await problems({ 'kind.yaml': 'kinds:\n  - kind: application\n    says: x\n    when:\n      not:\n        evidenceOf: nothing-like-it\n' })).toEqual(['rules/kind.yaml:6: there is no practice `nothing-like-it`']);
     expect(await problems(model('practice: llm-usage', 'practice: llm-usages'))).toEqual([`rules/${MODEL}:10: there is no practice \`llm-usages\`; did you mean \`llm-usage\`?`]);
@@ -205,5 +206,59 @@ describe('maturity models', () => {
     expect(await problems(model('sources:', 'capabilities: []\nsources:'))).toEqual([`rules/${MODEL}:1: a maturity model has either \`levels\` or, as a profile, \`capabilities\`; expected exactly one of them`]);
     expect(await problems(model('level: 1', 'level: 2'))).toEqual([`rules/${MODEL}:6: level 2 is out of order; expected level 1`]);
     expect(await problems(model('sources:', 'weights: [40, 50]\nsources:'))).toEqual([`rules/${MODEL}:4: \`weights\` has 2 numbers that add up to 90; expected 1, one a level, that add up to 100`]);
+  });
+
+  /** The good model with a second level, so that bands have an order. */
+  const withBands = (bands: string) => {
+    const second = '  - level: 2\n    name: Second\n    says: It goes on.\n    capabilities:\n      - { id: more, says: It calls more., required: true, shown: files, needs: { practice: llm-usage }, source: memo }\n';
+    return { [MODEL]: `${replaced(GOOD[MODEL] ?? '', 'levels:\n', `bands:\n${bands}levels:\n`)}${second}` };
+  };
+  const bands = (levels: string) => withBands(`  points: 20\n  levels:\n${levels.replaceAll(/^/gm, '    - ')}\n  source: memo\n`);
+
+  test('bands that cover every point once', async () => {
+    await expect(loadCatalogue(await rulesFolder(bands('{ level: 1, from: 0, to: 9 }\n{ level: 2, from: 10, to: 20 }')))).resolves.toBeDefined();
+  });
+
+  test.each<[string, string, string, number]>([
+    ['a gap', '{ level: 1, from: 0, to: 8 }\n{ level: 2, from: 10, to: 20 }', 'the band of level 2 goes from 10 to 20; expected it to begin at 9 and to end at 20', 9],
+    ['an overlap', '{ level: 1, from: 0, to: 10 }\n{ level: 2, from: 10, to: 20 }', 'the band of level 2 goes from 10 to 20; expected it to begin at 11 and to end at 20', 9],
+    ['a late start', '{ level: 1, from: 1, to: 9 }\n{ level: 2, from: 10, to: 20 }', 'the band of level 1 goes from 1 to 9; expected it to begin at 0 and to end there or above, and at 20 at most', 8],
+    ['points beyond the last', '{ level: 1, from: 0, to: 9 }\n{ level: 2, from: 10, to: 21 }', 'the band of level 2 goes from 10 to 21; expected it to begin at 10 and to end at 20', 9],
+    ['points that no level has', '{ level: 1, from: 0, to: 9 }\n{ level: 2, from: 10, to: 19 }', 'the band of level 2 goes from 10 to 19; expected it to begin at 10 and to end at 20', 9],
+    ['a descent', '{ level: 1, from: 0, to: -1 }\n{ level: 2, from: 0, to: 20 }', 'the band of level 1 goes from 0 to -1; expected it to begin at 0 and to end there or above, and at 20 at most', 8],
+    ['a level without one', '{ level: 1, from: 0, to: 20 }', '`bands` is for the levels 1; expected one band for each level, in order: 1, 2', 7],
+    ['levels out of order', '{ level: 2, from: 0, to: 9 }\n{ level: 1, from: 10, to: 20 }', '`bands` is for the levels 2, 1; expected one band for each level, in order: 1, 2', 7],
+    ['none at all', '{ level: 3, from: 0, to: 20 }', '`bands` is for the levels 3; expected one band for each level, in order: 1, 2', 7],
+  ])('bands: %s', async (_, levels, says, line) => {
+    expect(await problems(bands(levels))).toEqual([`rules/${MODEL}:${line}: ${says}`]);
+  });
+
+  test('bands of a profile, and of a source that is not listed', async () => {
+    const profile = (GOOD[MODEL] ?? '').replace(/levels:\n[^]*/, 'capabilities:\n  - { id: calls, says: It calls a model., required: false, shown: files, source: memo }\nbands: { points: 5, levels: [], source: memos }\n');
+    expect(await problems({ [MODEL]: profile })).toEqual([`rules/${MODEL}:7: there is no source \`memos\`; did you mean \`memo\`?`]);
+    expect(await problems({ [MODEL]: profile.replace('levels: [], source: memos', 'levels: [{ level: 1, from: 0, to: 5 }], source: memo') })).toEqual([
+      `rules/${MODEL}:7: \`bands\` is for the levels 1; expected one band for each level, in order: none`,
+    ]);
+  });
+
+  test('pillars: each capability has one, each one has a capability, none is named twice', async () => {
+    const pillars = (list: string) => ({ [MODEL]: replaced(GOOD[MODEL] ?? '', 'levels:', `pillars:\n${list.replaceAll(/^/gm, '  - ')}\nlevels:`) });
+    const placed = (list: string, pillar: string) => ({ [MODEL]: replaced(pillars(list)[MODEL] ?? '', 'shown: files', `shown: files, pillar: ${pillar}`) });
+    await expect(loadCatalogue(await rulesFolder(placed('{ id: trust, name: Trust }', 'trust')))).resolves.toBeDefined();
+    expect(await problems(pillars('{ id: trust, name: Trust }'))).toEqual([
+      `rules/${MODEL}:6: the pillar \`trust\` has no capability; expected at least one`,
+      `rules/${MODEL}:12: \`calls\` has no \`pillar\`; expected one of: trust`,
+    ]);
+    expect(await problems(placed('{ id: trust, name: Trust }\n{ id: data, name: Data }', 'trust'))).toEqual([`rules/${MODEL}:7: the pillar \`data\` has no capability; expected at least one`]);
+    expect(await problems(placed('{ id: trust, name: Trust }\n{ id: trust, name: Faith }', 'trust'))).toEqual([`rules/${MODEL}:7: the pillar id \`trust\` is already taken by rules/${MODEL}:6; ids must be unique`]);
+    expect(await problems(placed('{ id: trust, name: Trust }', 'trusty'))).toEqual([
+      `rules/${MODEL}:6: the pillar \`trust\` has no capability; expected at least one`,
+      `rules/${MODEL}:12: there is no pillar \`trusty\`; did you mean \`trust\`?`,
+    ]);
+    expect(await problems(model('shown: files', 'shown: files, pillar: trust'))).toEqual([`rules/${MODEL}:10: there is no pillar \`trust\``]);
+  });
+
+  test('practices that speak for an attestation are known ones', async () => {
+    expect(await problems(model('needs: { practice: llm-usage }', 'needs: { attest: Somebody says so. }, supported: [llm-usag]'))).toEqual([`rules/${MODEL}:10: there is no practice \`llm-usag\`; did you mean \`llm-usage\`?`]);
   });
 });

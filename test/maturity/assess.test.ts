@@ -3,13 +3,13 @@ import type { Need } from '../../src/domain/maturity-model.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import type { Strength } from '../../src/domain/strength.ts';
 import { assess } from '../../src/maturity/index.ts';
-import { capability, catalogue, findings, levelled, profile, rule } from './model.ts';
+import { capability, catalogue, findings, levelled, NO_STACK, profile, rule } from './model.ts';
 
 type Strengths = Readonly<Record<string, Strength>>;
 
 /** What becomes of one need, asked of a model that has nothing else. */
 function capabilityOf(needs: Need, strengths: Strengths, rules?: readonly Rule[]) {
-  const [result] = assess(findings(strengths), 'application', catalogue(profile([capability('x', needs, false)]), rules), []);
+  const [result] = assess(findings(strengths), 'application', catalogue(profile([capability('x', needs, false)]), rules), NO_STACK);
   const { state, shown, by, lacks } = result!.capabilities![0]!;
   return { state, shown, by: by.map((one) => `${one.practice} ${one.strength}`), lacks: lacks.map((one) => `${one.practice} ${one.has} → ${one.needs}`), score: result!.score };
 }
@@ -62,7 +62,7 @@ describe('levels', () => {
     [capability('3c', { practice: 'c', at: 'enforced' })],
   ]);
   const levelOf = (strengths: Strengths): unknown => {
-    const [result] = assess(findings(strengths), 'application', catalogue(model), []);
+    const [result] = assess(findings(strengths), 'application', catalogue(model), NO_STACK);
     return [result!.level, result!.levelName, result!.levels.map((level) => level.met)];
   };
 
@@ -80,7 +80,7 @@ describe('levels', () => {
 
   test('a required attestation holds its level back', () => {
     const attested = levelled([[capability('1', { practice: 'a' })], [capability('2', { attest: 'x' })]]);
-    const [result] = assess(findings({ a: 'present' }), 'application', catalogue(attested), []);
+    const [result] = assess(findings({ a: 'present' }), 'application', catalogue(attested), NO_STACK);
     expect([result!.level, result!.levels[1]!.capabilities[0]!.state]).toEqual([1, 'unknown']);
   });
 });
@@ -88,7 +88,7 @@ describe('levels', () => {
 describe('scores', () => {
   const scoreOf = (strengths: Strengths, weights?: number[]): number | null => {
     const model = levelled([[capability('1', { practice: 'a' })], [capability('2x', { practice: 'b', at: 'automated' }), capability('2y', { practice: 'c' }, false)], [capability('3', { practice: 'd' })]], weights);
-    return assess(findings(strengths), 'application', catalogue(model), [])[0]!.score;
+    return assess(findings(strengths), 'application', catalogue(model), NO_STACK)[0]!.score;
   };
 
   test.each<[string, Strengths, number[] | undefined, number | null]>([
@@ -110,50 +110,51 @@ describe('scores', () => {
 describe('whole results', () => {
   test('a model with levels', () => {
     const model = levelled([[capability('1', { practice: 'a' })], [capability('2', { any: [{ practice: 'b', at: 'automated' }, { attest: 'x' }] }), capability('2n', { practice: 'c' })], [capability('3', { attest: 'y' }, false)]]);
-    expect(assess(findings({ a: 'present', b: 'present', c: 'not-applicable' }), 'library', catalogue(model), [])).toStrictEqual([
+    expect(assess(findings({ a: 'present', b: 'present', c: 'not-applicable' }), 'library', catalogue(model), NO_STACK)).toStrictEqual([
       {
         model: 'ladder',
         title: 'The ladder',
         level: 1,
         levelName: 'One',
         score: 50,
+        range: { level: 3, levelName: 'Three', score: 100 },
         shares: { observed: 2, attested: 0, unknown: 1, notApplicable: 1 },
         levels: [
-          { level: 1, name: 'One', met: true, capabilities: [{ id: '1', says: 'Says 1', required: true, state: 'met', shown: 'observed', by: [{ practice: 'a', strength: 'present' }], lacks: [] }] },
+          { level: 1, name: 'One', met: true, capabilities: [{ id: '1', says: 'Says 1', required: true, state: 'met', shown: 'observed', by: [{ practice: 'a', strength: 'present' }], lacks: [], source: 'A book' }] },
           {
             level: 2,
             name: 'Two',
             met: false,
             capabilities: [
-              { id: '2', says: 'Says 2', required: true, state: 'unmet', shown: 'observed', by: [], lacks: [{ practice: 'b', has: 'present', needs: 'automated' }] },
-              { id: '2n', says: 'Says 2n', required: true, state: 'not-applicable', shown: 'none', by: [], lacks: [] },
+              { id: '2', says: 'Says 2', required: true, state: 'unmet', shown: 'observed', by: [], lacks: [{ practice: 'b', has: 'present', needs: 'automated' }], source: 'A book' },
+              { id: '2n', says: 'Says 2n', required: true, state: 'not-applicable', shown: 'none', by: [], lacks: [], source: 'A book' },
             ],
           },
-          { level: 3, name: 'Three', met: false, capabilities: [{ id: '3', says: 'Says 3', required: false, state: 'unknown', shown: 'none', by: [], lacks: [] }] },
+          { level: 3, name: 'Three', met: false, capabilities: [{ id: '3', says: 'Says 3', required: false, state: 'unknown', shown: 'none', by: [], lacks: [], source: 'A book' }] },
         ],
-        next: [{ practice: 'b', title: 'Title b', from: 'present', to: 'automated', why: 'Why b', effort: 'small', how: 'How b' }],
+        next: [{ practice: 'b', title: 'Title b', from: 'present', to: 'automated', why: 'Why b', effort: 'small', how: 'How b', proves: 'genaiops-audit explain b .' }],
       },
     ]);
   });
 
   test('a profile has a score and no level', () => {
-    const [result] = assess(findings({ a: 'present' }), 'application', catalogue(profile([capability('x', { practice: 'a' }), capability('y', { practice: 'b' })])), []);
+    const [result] = assess(findings({ a: 'present' }), 'application', catalogue(profile([capability('x', { practice: 'a' }), capability('y', { practice: 'b' })])), NO_STACK);
     expect(result).toMatchObject({ level: null, levelName: null, score: 50, levels: [], capabilities: [{ state: 'met' }, { state: 'unmet' }], next: [{ practice: 'b' }] });
   });
 
   test.each(['none', 'incidental'] as const)('kind %s: no level, no score, nothing to do, every capability listed', (kind) => {
     const ladder = levelled([[capability('1', { practice: 'a' })], [capability('2', { practice: 'b' })]]);
-    const [result] = assess(findings({ a: 'present', b: 'not-applicable' }), kind, catalogue(ladder), []);
+    const [result] = assess(findings({ a: 'present', b: 'not-applicable' }), kind, catalogue(ladder), NO_STACK);
     expect(result).toMatchObject({
       level: null, levelName: null, score: null, next: [],
       levels: [{ met: false, capabilities: [{ id: '1', state: 'met' }] }, { met: false, capabilities: [{ id: '2', state: 'not-applicable' }] }],
     });
-    const [other] = assess([], kind, catalogue(profile([capability('x', { practice: 'a' })])), []);
+    const [other] = assess([], kind, catalogue(profile([capability('x', { practice: 'a' })])), NO_STACK);
     expect(other).toMatchObject({ level: null, score: null, capabilities: [{ state: 'unmet' }], next: [] });
   });
 
   test('every model is listed, in the catalogue\'s order', () => {
     const both = { ...catalogue(levelled([[capability('1', { practice: 'a' })]])), maturity: [profile([capability('x', { practice: 'a' })]), levelled([[capability('1', { practice: 'a' })]])] };
-    expect(assess([], 'application', both, []).map(({ model }) => model)).toEqual(['profile', 'ladder']);
+    expect(assess([], 'application', both, NO_STACK).map(({ model }) => model)).toEqual(['profile', 'ladder']);
   });
 });

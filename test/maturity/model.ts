@@ -4,6 +4,9 @@ import type { Finding } from '../../src/domain/result.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import type { Strength } from '../../src/domain/strength.ts';
 
+/** Of a repository with no code and no pipelines: what advice there is, is for all. */
+export const NO_STACK = { languages: [] };
+
 export function capability(id: string, needs: Need, required = true): CapabilityRule {
   return { id, says: `Says ${id}`, required, shown: 'files', needs, source: 'book' };
 }

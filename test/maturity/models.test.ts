@@ -1,43 +1,36 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { maturityModelSchema } from '../../src/domain/maturity-model.ts';
-import type { CapabilityRule, MaturityModel, Need } from '../../src/domain/maturity-model.ts';
+import { capabilitiesOf, practicesIn } from '../../src/domain/maturity-model.ts';
+import type { Need } from '../../src/domain/maturity-model.ts';
 import { rank } from '../../src/domain/strength.ts';
-import type { Rung } from '../../src/domain/strength.ts';
+import { headOf, model, MODELS, RULES } from './shipped.ts';
 
-const folder = fileURLToPath(new URL('../../rules', import.meta.url));
+/** Where other frameworks are pointed to: by domain or risk only, so that no text of theirs is needed to read it. */
+const TAGS: Readonly<Record<string, readonly string[]>> = {
+  'owasp-asi': Array.from({ length: 10 }, (_, index) => `ASI${String(index + 1).padStart(2, '0')}`),
+  'owasp-aima': ['responsible-ai-principles', 'governance', 'data-management', 'privacy', 'design', 'implementation', 'verification', 'operations'],
+  'nist-ai-600-1': [
+    'govern', 'map', 'measure', 'manage',
+    'cbrn-information', 'confabulation', 'dangerous-content', 'data-privacy', 'environmental-impacts', 'harmful-bias', 'human-ai-configuration',
+    'information-integrity', 'information-security', 'intellectual-property', 'obscene-content', 'value-chain',
+  ],
+};
 
-function model(id: string): MaturityModel {
-  return maturityModelSchema.parse(parse(readFileSync(`${folder}/maturity/${id}.yaml`, 'utf8')));
+/** How far each practice can go. */
+const most = new Map(RULES.map((rule) => [rule.id, rule.max] as const));
+
+function sentences(need: Need | undefined): string[] {
+  return need === undefined ? [] : need.attest !== undefined ? [need.attest] : [...(need.any ?? []), ...(need.all ?? [])].flatMap(sentences);
 }
 
-function capabilitiesOf({ levels, capabilities }: MaturityModel): CapabilityRule[] {
-  return [...(levels ?? []).flatMap((level) => level.capabilities), ...(capabilities ?? [])];
-}
-
-function leaves(need: Need): Need[] {
-  return need.any || need.all ? [...(need.any ?? []), ...(need.all ?? [])].flatMap(leaves) : [need];
-}
-
-/** Practices of the specification, with how far each can go. */
-const most = new Map(
-  readdirSync(`${folder}/practices`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => parse(readFileSync(`${folder}/practices/${name}`, 'utf8')) as { id: string; area: string; max: Rung })
-    .filter((rule) => rule.area !== 'support')
-    .map((rule) => [rule.id, rule.max] as const),
-);
-
-describe.each(['microsoft-genaiops', 'considerations'])('%s', (id) => {
+describe.each(MODELS)('%s', (id) => {
   const loaded = model(id);
   const capabilities = capabilitiesOf(loaded);
 
-  test('is what its file is called, and opens with a glossary of its fields', () => {
+  test('is what its file is called, and opens with a glossary of the fields that it uses', () => {
     expect(loaded.id).toBe(id);
-    const head = readFileSync(`${folder}/maturity/${id}.yaml`, 'utf8').split('\nid: ')[0]!;
-    for (const field of ['id', 'says', 'required', 'shown', 'needs', 'source']) expect(head).toMatch(new RegExp(`^# +${field} `, 'm'));
+    const used = new Set([...Object.keys(loaded), 'capabilities', ...capabilities.flatMap((one) => Object.keys(one))]);
+    const explained = [...headOf(id).matchAll(/^# +([a-z]+)(?: {2,}|$)/gm)].map(([, field]) => field);
+    expect(explained.sort()).toEqual([...used].filter((field) => !['title', 'sources'].includes(field)).sort());
   });
 
   test('ids are unique, sources are listed, sentences are short', () => {
@@ -47,17 +40,42 @@ describe.each(['microsoft-genaiops', 'considerations'])('%s', (id) => {
   });
 
   test('needs name known practices and ask for no more than they can reach', () => {
-    const wrong = capabilities.flatMap((one) => leaves(one.needs).filter((need) => need.practice !== undefined && !(rank(need.at ?? 'present') <= rank(most.get(need.practice) ?? 'absent'))).map((need) => `${one.id}: ${need.practice} at ${need.at ?? 'present'}`));
+    const wrong = capabilities.flatMap((one) => practicesIn(one.needs ?? {}).filter(({ practice, at }) => rank(at) > rank(most.get(practice) ?? 'absent')).map(({ practice, at }) => `${one.id}: ${practice} at ${at}`));
     expect(wrong).toEqual([]);
+    expect(capabilities.flatMap((one) => (one.supported ?? []).filter((practice) => !most.has(practice)))).toEqual([]);
   });
 
-  test('nothing required can only be attested', () => {
-    expect(capabilities.filter((one) => one.required && leaves(one.needs).every((need) => need.attest !== undefined)).map((one) => one.id)).toEqual([]);
+  test('an attestation is for one whole sentence, as the configuration names the capability only', () => {
+    expect(capabilities.filter((one) => sentences(one.needs).length > 1).map((one) => one.id)).toEqual([]);
+    expect(capabilities.flatMap((one) => sentences(one.needs)).filter((sentence) => !/^[A-Z].{20,130}\.$/.test(sentence))).toEqual([]);
   });
 
-  test('what only a person can show says so', () => {
-    expect(capabilities.filter((one) => leaves(one.needs).every((need) => need.attest !== undefined) && one.shown !== 'attestation').map((one) => one.id)).toEqual([]);
+  test('what asks for nothing says so, and nothing else does', () => {
+    expect(capabilities.filter((one) => /\(this describes the (?:level|phase), it asks for nothing\)$/.test(one.says) !== (one.needs === undefined)).map((one) => one.id)).toEqual([]);
   });
+
+  test('tags are names that the frameworks use', () => {
+    const tags = capabilities.flatMap((one) => one.tags ?? []);
+    expect(tags.filter((tag) => !TAGS[tag.slice(0, tag.indexOf(':'))]?.includes(tag.slice(tag.indexOf(':') + 1)))).toEqual([]);
+  });
+
+  test('retrieval and fine-tuning are never compulsory', () => {
+    const alone = (need: Need): string[] => (need.practice !== undefined ? [need.practice] : (need.all ?? []).flatMap(alone));
+    const compulsory = capabilities.filter((one) => one.required).flatMap((one) => alone(one.needs ?? {}));
+    expect(compulsory.filter((practice) => ['rag', 'index-pipeline', 'graph-rag', 'retrieval-tuning', 'fine-tuning'].includes(practice))).toEqual([]);
+  });
+});
+
+test('models come before profiles, in an order of their own', () => {
+  const sorted = MODELS.map(model).sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity));
+  expect(sorted.map(({ id, order }) => `${order} ${id}`)).toEqual([
+    '1 microsoft-genaiops', '2 ibm-genai-adoption', '3 datastax-genai', '4 aim-genai', '5 considerations', '6 agents', '7 patterns', '8 path-forward',
+  ]);
+});
+
+test('every risk of the top ten for agents has its check', () => {
+  const answered = capabilitiesOf(model('agents')).flatMap((one) => (one.tags ?? []).filter((tag) => tag.startsWith('owasp-asi:')));
+  expect(answered.sort()).toEqual((TAGS['owasp-asi'] ?? []).map((risk) => `owasp-asi:${risk}`));
 });
 
 describe('Microsoft\'s model', () => {
@@ -90,20 +108,55 @@ describe('Microsoft\'s model', () => {
     ]);
   });
 
-  test('retrieval and fine-tuning are never compulsory', () => {
-    const alone = (need: Need): string[] => (need.practice !== undefined ? [need.practice] : (need.all ?? []).flatMap(alone));
-    const compulsory = levels.flatMap((level) => level.capabilities).filter((one) => one.required).flatMap((one) => alone(one.needs));
-    expect(compulsory.filter((practice) => ['rag', 'index-pipeline', 'fine-tuning'].includes(practice))).toEqual([]);
+  test('nothing required can only be attested', () => {
+    expect(capabilitiesOf(model('microsoft-genaiops')).filter((one) => one.required && practicesIn(one.needs ?? {}).length === 0).map((one) => one.id)).toEqual([]);
+  });
+
+  test('what its questionnaire calls each range of points', () => {
+    expect(model('microsoft-genaiops').bands).toEqual({
+      points: 28,
+      levels: [{ level: 1, from: 0, to: 9 }, { level: 2, from: 10, to: 14 }, { level: 3, from: 15, to: 19 }, { level: 4, from: 20, to: 28 }],
+      source: 'learn',
+    });
   });
 });
 
-test('the considerations are a profile of thirteen statements, none required', () => {
-  const { levels, capabilities = [] } = model('considerations');
-  expect([levels, capabilities.filter((one) => one.required)]).toEqual([undefined, []]);
-  expect(capabilities.map((one) => one.id)).toEqual([
-    'con.prompt.manage', 'con.prompt.version', 'con.prompt.optimise', 'con.prompt.dev-to-prod',
-    'con.cost.token-usage', 'con.cost.model-size', 'con.cost.inference-speed', 'con.cost.business-value',
-    'con.safety.consistent', 'con.safety.appropriate', 'con.safety.accurate',
-    'con.vendor.capability-change', 'con.vendor.availability',
-  ]);
+describe('IBM\'s model', () => {
+  const { pillars, levels = [] } = model('ibm-genai-adoption');
+
+  test('five phases and two pillars', () => {
+    expect(levels.map(({ level, name }) => `${level} ${name}`)).toEqual(['1 General models', '2 Chosen models', '3 Shared data and standards', '4 Scale', '5 Continuous refinement']);
+    expect(pillars?.map(({ id }) => id)).toEqual(['adoption', 'governance']);
+  });
+
+  test('governance has one statement at every phase, and none that holds a level back', () => {
+    expect(levels.map(({ capabilities }) => capabilities.filter((one) => one.pillar === 'governance').map((one) => [one.id, one.required, one.source]))).toEqual(
+      [1, 2, 3, 4, 5].map((phase) => [[`ibm.gov.p${phase}`, false, 'ibm']]),
+    );
+  });
+});
+
+describe('DataStax\'s model', () => {
+  const { says, pillars = [], levels = [] } = model('datastax-genai');
+
+  test('which pillar each statement of a level belongs to', () => {
+    expect(levels.map(({ name, capabilities }) => [name, Object.fromEntries(pillars.map(({ id }) => [id, capabilities.filter((one) => one.pillar === id).map((one) => one.id.replace(/^ds\.\w+\./, ''))]))])).toEqual([
+      ['Beginning', { contextualisation: ['foundation-models', 'prompt-engineering'], architecture: ['event-streaming'], culture: [], trust: ['basic-security'] }],
+      ['Responsive', { contextualisation: ['fine-tuning'], architecture: ['vector-store'], culture: ['code-generation'], trust: ['safety-culture'] }],
+      ['Proactive', { contextualisation: ['continuous-learning'], architecture: ['automated-testing'], culture: ['oss-contribution'], trust: ['ethics-systematic', 'ethics-rights-reviews'] }],
+      ['Leading', { contextualisation: ['new-capabilities'], architecture: [], culture: ['standards-bodies'], trust: ['regulators', 'auditable-governance'] }],
+    ]);
+  });
+
+  test('says that the lowest pillar decides, and who made the split', () => {
+    expect(says).toMatch(/lowest pillar.*this project's inference/);
+  });
+});
+
+test('AIM\'s model has five levels', () => {
+  expect(model('aim-genai').levels?.map(({ level, name }) => `${level} ${name}`)).toEqual(['1 Exploration', '2 Experimentation', '3 Implementation', '4 Integration', '5 Transformation']);
+});
+
+test('profiles have no levels', () => {
+  expect(MODELS.filter((id) => model(id).levels === undefined)).toEqual(['agents', 'considerations', 'path-forward', 'patterns']);
 });
