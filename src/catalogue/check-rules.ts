@@ -15,6 +15,7 @@ export function checkRules(entries: Entries): Problem[] {
       ...misplaced(entry, `practices/${entry.value.area}/${entry.value.id}.yaml`),
       ...checkOperators(entry, operatorsOfRule(entry.value), entries),
       ...checkApplies(entry, entries.practiceIds),
+      ...(entry.value.how.after ?? []).flatMap((practice, index) => unknown(entry, ['how', 'after', index], 'practice', practice, entries.practiceIds)),
       ...checkStrength(entry),
       ...(entry.value.examples ?? []).flatMap(({ hint }, index) => (hint === undefined ? [] : faults(entry, ['examples', index, 'hint'], hint))),
     ]),

@@ -4,23 +4,32 @@ import { AREAS } from '../domain/rule.ts';
 import type { Operator, Rule } from '../domain/rule.ts';
 import { mapOperator } from './operators.ts';
 
+/** Models that ask for no place come behind those that do. */
+const LAST = 1000;
+
 /** What a rules folder holds, verified, before it is compiled. */
 export type CatalogueParts = Pick<Catalogue, 'tools' | 'rules' | 'kind' | 'models' | 'maturity'>;
 
+/** What house rules add to what ships. */
+export interface HouseParts extends Pick<CatalogueParts, 'tools' | 'rules' | 'maturity'> {
+  /** The texts that must be matched in linear time, should they be patterns. */
+  readonly texts: readonly string[];
+}
+
 /**
  * Numbers the operators that are matched on the bytes of one file, brings everything into one order and hashes it. Rules come in the
- * order of the areas and then by id; everything else by id.
+ * order of the areas and then by id, models in their own order, everything else by id; what a house adds comes behind what ships.
  */
-export function compileCatalogue(parts: CatalogueParts): Catalogue {
+export function compileCatalogue(parts: CatalogueParts, house?: HouseParts): Catalogue {
   const localOperators: Operator[] = [];
   const numbers = new Map<string, number>();
   const numbered = (operator: Operator): Operator => mapOperator(operator, (part) => numberLocal(part, localOperators, numbers));
 
-  const rules = [...parts.rules].sort((a, b) => AREAS.indexOf(a.area) - AREAS.indexOf(b.area) || byId(a, b)).map((rule) => inRule(rule, numbered));
+  const rules = inOrder(byId, parts.rules, house?.rules).sort((a, b) => AREAS.indexOf(a.area) - AREAS.indexOf(b.area)).map((rule) => inRule(rule, numbered));
   const kind = { kinds: parts.kind.kinds.map((rung) => (rung.when ? { ...rung, when: numbered(rung.when) } : rung)) };
-  const tools = [...parts.tools].sort(byId);
-  const maturity = [...parts.maturity].sort(byId);
-  const compiled = { tools, rules, kind, models: parts.models, maturity, localOperators };
+  const tools = inOrder(byId, parts.tools, house?.tools);
+  const maturity = inOrder((a, b) => (a.order ?? LAST) - (b.order ?? LAST) || byId(a, b), parts.maturity, house?.maturity);
+  const compiled = { tools, rules, kind, models: parts.models, maturity, localOperators, ...(house && { house: [...house.texts].sort() }) };
   // Examples only serve tests; without them the bundle and the sources have one hash.
   const hash = createHash('sha256').update(canonical({ ...compiled, rules: rules.map(withoutExamples) })).digest('hex').slice(0, 16);
   return { ...compiled, hash };
@@ -53,6 +62,10 @@ function inRule(rule: Rule, change: (operator: Operator) => Operator): Rule {
     ...(enforced && { enforced: change(enforced) }),
     ...(hints && { hints: hints.map((hint) => ({ ...hint, when: change(hint.when) })) }),
   };
+}
+
+function inOrder<T>(order: (a: T, b: T) => number, shipped: readonly T[], added: readonly T[] = []): T[] {
+  return [...[...shipped].sort(order), ...[...added].sort(order)];
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

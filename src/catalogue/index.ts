@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../domain/errors.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import { check } from './check.ts';
 import { compileCatalogue } from './compile.ts';
 import { sentences } from '../located-yaml/problems.ts';
 import { readRuleFiles } from './files.ts';
+import { withHouseRules } from './house.ts';
 import { readParts } from './read.ts';
 
 export { compileCatalogue } from './compile.ts';
@@ -30,4 +32,13 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
 export async function compiledCatalogue(): Promise<Catalogue> {
   if (import.meta.url.endsWith('.ts')) return loadCatalogue(fileURLToPath(new URL('../../rules', import.meta.url)));
   return JSON.parse(await readFile(new URL('./catalogue.json', import.meta.url), 'utf8')) as Catalogue;
+}
+
+/**
+ * The shipped catalogue with the house rules in some folders of a snapshot (`tools/*.yaml`, `practices/<area>/<practice>.yaml`,
+ * `maturity/*.yaml`): they may name what ships, and add to it. Throws one ConfigError with a sentence for every problem, each with file and
+ * line. A folder without rules is no problem here.
+ */
+export async function extendCatalogue(shipped: Catalogue, snapshot: Snapshot, folders: readonly string[]): Promise<Catalogue> {
+  return folders.length === 0 ? shipped : withHouseRules(shipped, snapshot, folders);
 }

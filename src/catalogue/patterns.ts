@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import type { Operator, OperatorName } from '../domain/rule.ts';
+import { expressionOfGlob, linearFault } from '../matching/index.ts';
 import { say } from './errors.ts';
 import { COMPOSITES, nameOf } from './operators.ts';
 import type { Path } from '../located-yaml/source.ts';
@@ -19,19 +19,36 @@ const PATTERNS: Partial<Record<OperatorName, readonly string[]>> = {
   package: ['name', 'description', 'keywords'],
 };
 
-/** The regular expressions of one operator, not of those inside it, each with its place below the operator. */
-export function patternsOf(operator: Operator): readonly { readonly pattern: string; readonly at: Path }[] {
+interface PlacedPattern {
+  readonly pattern: string;
+  /** Its place below the operator. */
+  readonly at: Path;
+}
+
+/** The regular expressions of one operator, not of those inside it. */
+export function patternsOf(operator: Operator): readonly PlacedPattern[] {
   const name = nameOf(operator);
   if (operator.owners?.excludes !== undefined) return [{ pattern: operator.owners.excludes, at: ['owners', 'excludes'] }];
   if (name === undefined || COMPOSITES.includes(name)) return [];
   const fields = PATTERNS[name] ?? [];
-  return stringsIn(operator[name], [name]).filter(({ at }) => {
+  return textsOf(operator).filter(({ at }) => {
     const key = String(at.at(-1));
     return key === 'matches' || key === 'excludes' || (at.length === 2 && fields.includes(key));
   });
 }
 
-function stringsIn(value: unknown, at: Path): { pattern: string; at: Path }[] {
+/** The globs of one operator over paths. */
+export function pathGlobsOf(operator: Operator): readonly PlacedPattern[] {
+  return textsOf(operator).filter(({ at }) => at[1] === 'files');
+}
+
+/** Every text of one operator, not of those inside it. */
+function textsOf(operator: Operator): readonly PlacedPattern[] {
+  const name = nameOf(operator);
+  return name === undefined || COMPOSITES.includes(name) ? [] : stringsIn(operator[name], [name]);
+}
+
+function stringsIn(value: unknown, at: Path): PlacedPattern[] {
   if (typeof value === 'string') return [{ pattern: value, at }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => stringsIn(inner, [...at, key]));
@@ -42,17 +59,14 @@ export function faultOf(pattern: string): string | undefined {
   try {
     RegExp(pattern, 'i');
   } catch (error) {
-    return say.badPattern(pattern, reason(error));
+    return say.badPattern(pattern, (error as Error).message.replace(/^Invalid regular expression: .*\/i?: /, ''));
   }
-  try {
-    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-  } catch (error) {
-    return say.unsafePattern(pattern, reason(error));
-  }
-  return undefined;
+  const fault = linearFault(pattern);
+  return fault === undefined ? undefined : say.unsafePattern(pattern, fault);
 }
 
-function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^.*error parsing regexp: /, '').replace(/^Invalid regular expression: .*\/i?: /, '');
+/** The sentence about a glob over paths that cannot run in linear time; `undefined` for one that can. */
+export function faultOfGlob(glob: string): string | undefined {
+  const read = expressionOfGlob(glob);
+  return 'fault' in read ? say.badGlob(glob, read.fault) : undefined;
 }

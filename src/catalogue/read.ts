@@ -1,7 +1,7 @@
 /** Files in, validated entries out: each entry remembers its source, so that later checks can name the line. */
 import { basename } from 'node:path';
 import * as z from 'zod';
-import type { ModelNames } from '../domain/catalogue.ts';
+import type { Catalogue, ModelNames } from '../domain/catalogue.ts';
 import { maturityModelSchema } from '../domain/maturity-model.ts';
 import type { MaturityModel } from '../domain/maturity-model.ts';
 import { kindSchema, ruleSchema } from '../domain/rule.ts';
@@ -28,6 +28,8 @@ export interface Entries {
   readonly practiceIds: readonly string[];
   /** Absent when a file of tools cannot be read at all. */
   readonly toolIds?: readonly string[];
+  /** What house rules add to, and may name. Absent for the rules that ship. */
+  readonly shipped?: Catalogue;
 }
 
 const patterns = z.array(z.string().min(1));
@@ -42,15 +44,16 @@ const PLACES = [
   { holds: 'kind', name: /^kind\.yaml$/ },
 ] as const;
 
-export function readParts({ shown, files }: RulesFolder): { entries: Entries; parts: CatalogueParts; problems: readonly Problem[] } {
+/** With `shipped`, the files are those of house rules: these add to it, and cannot say what kinds and models are. */
+export function readParts({ shown, files }: RulesFolder, shipped?: Catalogue): { entries: Entries; parts: CatalogueParts; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const tools: Entry<Tool>[] = [];
   const rules: Entry<Rule>[] = [];
   const maturity: Entry<MaturityModel>[] = [];
   let kind: Entry<KindRules> | undefined;
   let models: Entry<ModelNames> | undefined;
-  const practiceIds = new Set<string>();
-  const toolIds = new Set<string>();
+  const practiceIds = new Set((shipped?.rules ?? []).map(({ id }) => id));
+  const toolIds = new Set((shipped?.tools ?? []).map(({ id }) => id));
   let allTools = true;
 
   const read = <T>(schema: z.ZodType<T>, source: Source, at: Path, value: unknown): Entry<T>[] => {
@@ -61,8 +64,9 @@ export function readParts({ shown, files }: RulesFolder): { entries: Entries; pa
 
   for (const file of files) {
     const place = PLACES.find(({ name }) => name.test(file.name))?.holds;
-    if (place === undefined) {
-      problems.push({ path: file.path, says: say.unknownFile(file.name) });
+    const misfit = place === undefined ? (shipped ? say.unknownHouseFile : say.unknownFile) : shipped && (place === 'models' || place === 'kind') ? say.shippedOnly : undefined;
+    if (misfit) {
+      problems.push({ path: file.path, says: misfit(file.name) });
       continue;
     }
     if (place === 'rules') practiceIds.add(basename(file.name, '.yaml'));
@@ -83,9 +87,9 @@ export function readParts({ shown, files }: RulesFolder): { entries: Entries; pa
     }
   }
   for (const { value } of rules) practiceIds.add(value.id);
-  problems.push(...missing(shown, files));
+  if (!shipped) problems.push(...missing(shown, files));
 
-  const entries = { tools, rules, maturity, ...(kind && { kind }), ...(models && { models }), practiceIds: [...practiceIds], ...(allTools && { toolIds: [...toolIds] }) };
+  const entries = { tools, rules, maturity, ...(kind && { kind }), ...(models && { models }), practiceIds: [...practiceIds], ...(allTools && { toolIds: [...toolIds] }), ...(shipped && { shipped }) };
   const parts = {
     tools: tools.map(({ value }) => value),
     rules: rules.map(({ value }) => value),

@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly maturity: readonly MaturityModel[];
   /** Operators that are matched on the bytes of one file, by number. */
   readonly localOperators: readonly Operator[];
+  /** Regular expressions and file globs that did not ship with the rest: they are matched in linear time. Absent without house rules. */
+  readonly house?: readonly string[];
   /** Changes when anything above does. */
   readonly hash: string;
 }

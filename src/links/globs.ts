@@ -1,4 +1,5 @@
 /** Callee globs (`*.messages.create`), matched against millions of callees. */
+import { fits } from '../matching/index.ts';
 
 export interface CalleeGlobs<T> {
   /** The values of all globs that match a callee, longest glob first. */
@@ -52,18 +53,4 @@ function keyOfGlob(glob: string): string {
 
 function keysOfCallee(callee: string): string[] {
   return [...new Set(callee.split('.').map((name) => `.${name}`)), `*${callee.slice(-EDGE)}`, `${callee.slice(0, EDGE)}*`, ''];
-}
-
-function fits(pieces: readonly string[], text: string): boolean {
-  const first = pieces[0]!;
-  const last = pieces.at(-1)!;
-  if (pieces.length === 1) return text === first;
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return at <= text.length - last.length;
 }

@@ -24,7 +24,7 @@ const LONGEST_EXCERPT = 160;
 
 /** Follows leaves to where they end. What the same text in the same place ends at is looked up once, whichever event leads there. */
 export function arrivalFinder(world: World): (leaf: Leaf) => Arrival[] {
-  const findAction = actionFinder(world.tools);
+  const findAction = actionFinder(world);
   const followed = new Map<string, ReturnType<typeof followCommands>>();
   return (leaf) => {
     if (leaf.action !== undefined) return [actionArrival(leaf, leaf.action, findAction, world)];
@@ -45,7 +45,7 @@ function actionArrival(leaf: Leaf, action: { name: string; line: number }, find:
     ...(known === undefined ? {} : { tool: known.tool.id }),
     argv: ['uses', action.name],
     inputs: plain(leaf.inputs),
-    direct: known === undefined ? [] : actionFiles(known.tool, leaf.inputs, world.files, (path) => world.has(path)),
+    direct: known === undefined ? [] : actionFiles(known.tool, leaf.inputs, world),
     trail: nonEmpty([...leaf.trail, usesStep(leaf.path, action)]),
     conditions: leaf.conditions,
     loses: leaf.loses,

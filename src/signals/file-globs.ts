@@ -1,16 +1,16 @@
-import picomatch from 'picomatch';
+import type { Matching } from '../matching/index.ts';
 
 /**
  * Which of many globs want a path, found in a few look-ups: a glob that names its file or its extension is tried only on such files.
  * Without a slash a glob is about the file name, in any folder; a leading slash means the root. Case does not matter.
  */
-export function createGlobIndex(globs: readonly { readonly glob: string; readonly id: number }[]): (path: string) => readonly number[] {
+export function createGlobIndex(globs: readonly { readonly glob: string; readonly id: number }[], { paths }: Pick<Matching, 'paths'>): (path: string) => readonly number[] {
   const byBase = new Map<string, Entry[]>();
   const byExtension = new Map<string, Entry[]>();
   const others: Entry[] = [];
   for (const { glob, id } of globs) {
     const last = glob.slice(glob.lastIndexOf('/') + 1);
-    const matches = picomatch(glob.replace(/^\//, ''), { dot: true, nocase: true });
+    const matches = paths(glob, { nocase: true });
     const whole = glob.includes('/');
     const entry: Entry = { id, matches: (path, base) => matches(whole ? path : base) };
     const bases = expandBraces(last.toLowerCase());

@@ -5,6 +5,7 @@ import type { FileEntry, Snapshot } from '../domain/snapshot.ts';
 import { isBinaryName } from './decode.ts';
 import { distFolder, isBundled } from './dist.ts';
 import { createReaders, signalsOf } from './file.ts';
+import type { Readers } from './file.ts';
 import { neighboursOf } from './neighbours.ts';
 import { type Job, type Pool, createPool, defaultWorkers } from './pool.ts';
 
@@ -45,8 +46,17 @@ function choosePool(snapshot: Snapshot, catalogue: Catalogue, workers = defaultW
   return few || workers < 2 || !isBundled() ? inProcess(catalogue) : createPool(new URL('worker.js', distFolder()), catalogue, workers);
 }
 
+/** Made ready once for a catalogue: whoever audits base and head, or component after component, does not pay for it again. */
+const READY = new WeakMap<Catalogue, Readers>();
+
+function readersOf(catalogue: Catalogue): Readers {
+  const readers = READY.get(catalogue) ?? createReaders(catalogue);
+  READY.set(catalogue, readers);
+  return readers;
+}
+
 function inProcess(catalogue: Catalogue): Pool {
-  const readers = createReaders(catalogue);
+  const readers = readersOf(catalogue);
   return {
     async run(jobs) {
       const signals: FileSignals[] = [];

@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { Note } from '../domain/note.ts';
 import type { Operator } from '../domain/rule.ts';
 import type { LocalMatch } from '../domain/signals.ts';
+import { matchingOf, type Matching } from '../matching/index.ts';
 import { createGlobIndex, namesFile } from './file-globs.ts';
 import { compileCondition, find, parseQuery, type Test } from './query.ts';
 import { formatOf, readDocument, type Format } from './tree/document.ts';
@@ -26,16 +27,17 @@ interface Ready {
 const MAX_LENGTH = 1024 * 1024;
 
 export function createLocalMatcher(catalogue: Catalogue): LocalMatcher {
+  const matching = matchingOf(catalogue);
   const ready: Ready[] = [];
   const globs: { glob: string; id: number }[] = [];
   for (const operator of catalogue.localOperators) {
     const files = filesOf(operator);
-    const look = lookFor(operator);
+    const look = lookFor(operator, matching);
     if (operator.op === undefined || !look) continue;
     for (const glob of files) globs.push({ glob, id: ready.length });
     ready.push({ op: operator.op, named: files.some(namesFile), document: operator.document !== undefined, look });
   }
-  const index = createGlobIndex(globs);
+  const index = createGlobIndex(globs, matching);
   // `match` follows `wants` for the same path.
   let asked = '';
   let answer: readonly number[] = [];
@@ -64,18 +66,18 @@ function filesOf(operator: Operator): readonly string[] {
   return typeof files === 'string' ? [files] : files;
 }
 
-function lookFor(operator: Operator): Ready['look'] | undefined {
+function lookFor(operator: Operator, matching: Matching): Ready['look'] | undefined {
   if (operator.text) {
-    const expression = new RegExp(operator.text.matches, 'im');
+    const expression = matching.expression(operator.text.matches);
     const { head } = operator.text;
     return (text) => {
-      const match = expression.exec(head === undefined ? text.slice(0, MAX_LENGTH) : firstLines(text, head));
+      const match = expression.find(head === undefined ? text.slice(0, MAX_LENGTH) : firstLines(text, head));
       // A match may begin with the line break before what it is about.
-      return match ? lineOf(text, match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0)) : undefined;
+      return match ? lineOf(text, match.index + (/^\s*/.exec(match.text)?.[0].length ?? 0)) : undefined;
     };
   }
   if (!operator.document) return undefined;
-  const parts = Object.entries(operator.document.where).map(([query, condition]) => ({ steps: parseQuery(query), test: compileCondition(condition) }));
+  const parts = Object.entries(operator.document.where).map(([query, condition]) => ({ steps: parseQuery(query), test: compileCondition(condition, matching) }));
   return (_text, documents) => {
     for (const tree of documents()) {
       const line = lineIn(tree, parts);

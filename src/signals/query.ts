@@ -1,5 +1,6 @@
 import type { Condition } from '../domain/rule.ts';
 import type { Literal } from '../domain/signals.ts';
+import type { Matching } from '../matching/index.ts';
 import type { Tree } from './tree/tree.ts';
 
 /** One step of a path query. */
@@ -80,9 +81,9 @@ export interface Test {
   readonly holds: (tree: Tree) => boolean;
 }
 
-export function compileCondition(condition: Condition): Test {
-  const matches = condition.matches === undefined ? undefined : new RegExp(condition.matches, 'i');
-  const excludes = condition.excludes === undefined ? undefined : new RegExp(condition.excludes, 'i');
+export function compileCondition(condition: Condition, { expression }: Pick<Matching, 'expression'>): Test {
+  const matches = condition.matches === undefined ? undefined : expression(condition.matches, 'i');
+  const excludes = condition.excludes === undefined ? undefined : expression(condition.excludes, 'i');
   const onlyExists = Object.keys(condition).every((key) => key === 'exists');
   return {
     absent: condition.exists === false,

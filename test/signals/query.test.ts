@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/domain/catalogue.ts';
+import type { Condition } from '../../src/domain/rule.ts';
+import { matchingOf } from '../../src/matching/index.ts';
 import { compileCondition, find, parseQuery } from '../../src/signals/query.ts';
 import { readYaml } from '../../src/signals/tree/yaml.ts';
 
@@ -50,6 +53,8 @@ describe('find', () => {
 });
 
 describe('compileCondition', () => {
+  const compiled = (condition: Condition) => compileCondition(condition, matchingOf({} as Catalogue));
+
   const scalar = (value: string | number | boolean | null) => ({ kind: 'scalar', line: 1, value }) as const;
 
   it.each([
@@ -73,11 +78,11 @@ describe('compileCondition', () => {
     [{ min: 0 }, '', false],
     [{ matches: 'a', max: 3 }, 'a', false],
   ])('%j on %j is %j', (condition, value, expected) => {
-    expect(compileCondition(condition).holds(Array.isArray(value) ? { kind: 'list', line: 1, items: [] } : scalar(value as string))).toBe(expected);
+    expect(compiled(condition).holds(Array.isArray(value) ? { kind: 'list', line: 1, items: [] } : scalar(value as string))).toBe(expected);
   });
 
   it('asks for a literal as soon as it asks for more than existence', () => {
-    expect(compileCondition({ is: 'x' }).holds({ kind: 'map', line: 1, entries: [] })).toBe(false);
-    expect(compileCondition({ exists: false }).absent).toBe(true);
+    expect(compiled({ is: 'x' }).holds({ kind: 'map', line: 1, entries: [] })).toBe(false);
+    expect(compiled({ exists: false }).absent).toBe(true);
   });
 });

@@ -1,7 +1,6 @@
 /** What a command does, and which files of the repository it reads: by the tool catalogue, the test runners and the table of programs. */
-import picomatch from 'picomatch';
 import { EFFECTS, type Effect } from '../../domain/reach.ts';
-import { globMatcher } from './globs.ts';
+import { shellGlob } from '../../matching/index.ts';
 import { leadOf, matchLead, type Lead, type Match } from './match.ts';
 import { baseName, resolvePath, type Folder } from './paths.ts';
 import { DEFAULT_FILES, FOLDER_OPTIONS, PROGRAMS, READS_FOLDER, REMOTE_DEPLOYS, REQUESTS } from './programs.ts';
@@ -122,18 +121,18 @@ function argumentFiles(word: string, cwd: Folder, world: World): readonly string
   if (path === undefined || path === '' || path === cwd) return [];
   if (world.has(path)) return [path];
   if (!/[*?[{]/.test(path)) return below(world, path);
-  return search(world, `glob ${path}`, () => globMatcher(path));
+  return search(world, `glob ${path}`, () => shellGlob(path));
 }
 
 function defaultFiles(words: readonly string[], tool: ToolLead | undefined, cwd: Folder, world: World): readonly string[] {
   if (cwd === undefined) return [];
   const two = `${words[0]} ${words[1]}`;
   const known = [two, words[0] ?? ''].find((name) => Object.hasOwn(DEFAULT_FILES, name));
-  // The catalogue's globs may say "anywhere"; a command without arguments reads only what lies where it runs.
-  const globs = [...(tool?.tool.files ?? []), ...(known === undefined ? [] : (DEFAULT_FILES[known] ?? []))].map((glob) => glob.replace(/^(?:\*\*\/)+/, ''));
+  const globs = [...(tool?.tool.files ?? []), ...(known === undefined ? [] : (DEFAULT_FILES[known] ?? []))];
   if (globs.length === 0) return [];
   const read = (): ((path: string) => boolean) => {
-    const matches = picomatch(globs, { dot: true });
+    // The catalogue's globs may say "anywhere"; a command without arguments reads only what lies where it runs.
+    const matches = world.paths(globs, { rewrite: (glob) => glob.replace(/^(?:\*\*\/)+/, '') });
     return (path) => (cwd === '' || path.startsWith(`${cwd}/`)) && matches(cwd === '' ? path : path.slice(cwd.length + 1));
   };
   return search(world, `defaults ${cwd} ${globs.join(' ')}`, read).slice(0, MAX_FILES);

@@ -1,5 +1,5 @@
 /** Programs that run scripts of many packages, or many scripts of one. */
-import { globMatcher } from './globs.ts';
+import { shellGlob } from '../../matching/index.ts';
 import { upwards, type Folder } from './paths.ts';
 import { packageScripts, type Followed } from './packages.ts';
 import { filtered, members, project, workspaceRoot } from './workspaces.ts';
@@ -80,7 +80,7 @@ function several(words: readonly string[], cwd: Folder, world: World): Fan {
   const scripts = operands.flatMap((operand) => {
     const [pattern = '', ...args] = operand.split(/\s+/);
     // `:` separates names as `/` separates folders: `lint:*` is one deep, `lint:**` any.
-    const isMeant = globMatcher(pattern.replaceAll(':', '/'));
+    const isMeant = shellGlob(pattern.replaceAll(':', '/'));
     const meant = names.filter((name) => name === pattern || (isMeant(name.replaceAll(':', '/')) && `${name}:**` !== pattern));
     return meant.flatMap((name) => packageScripts(name, args.filter((word) => word !== '--'), folder, world));
   });

@@ -1,5 +1,5 @@
 /** Packages of an npm-like workspace, and how options choose among them. */
-import { globMatcher } from './globs.ts';
+import { shellGlob } from '../../matching/index.ts';
 import { baseName, resolvePath, upwards, type Folder } from './paths.ts';
 import { indexOf, type PackageFolder, type World } from './world.ts';
 
@@ -30,8 +30,8 @@ export function filtered(filters: readonly string[], cwd: Folder, world: World):
   for (const filter of filters.filter((one) => !one.startsWith('!'))) {
     const name = filter.replace(/^\.{3}\^?/, '').replace(/\^?\.{3}$/, '').replace(/\[[^\]]*\]$/, '').replace(/^\{(.*)\}$/, '$1');
         const path = /^\.|\//.test(name) ? resolvePath(cwd, name) : undefined;
-    const isNamed = globMatcher(name);
-    const isPath = path === undefined ? undefined : globMatcher(path);
+    const isNamed = shellGlob(name);
+    const isPath = path === undefined ? undefined : shellGlob(path);
     for (const { folder, fact } of packages) {
       const byName = fact.name !== undefined && (fact.name === name || isNamed(fact.name) || (!name.startsWith('@') && fact.name.endsWith(`/${name}`)));
       if (byName || folder === path || isPath?.(folder)) chosen.add(folder);
@@ -52,7 +52,7 @@ function memberPackages(root: Folder, world: World): readonly PackageFolder[] {
   const globs = world.byPath.get(root === '' ? 'package.json' : `${root}/package.json`)?.package?.workspaces;
   if (!globs) return packages;
   const [without, within] = [globs.filter((glob) => glob.startsWith('!')), globs.filter((glob) => !glob.startsWith('!'))]
-    .map((list) => list.map((glob) => globMatcher(resolvePath(root, glob.replace(/^!/, '')) ?? '')));
+    .map((list) => list.map((glob) => shellGlob(resolvePath(root, glob.replace(/^!/, '')) ?? '')));
   const isMember = (folder: string): boolean => within?.some((matches) => matches(folder)) === true && !without?.some((matches) => matches(folder));
   return packages.filter(({ folder }) => folder === root || isMember(folder));
 }

@@ -3,6 +3,7 @@ import type { Script } from '../../domain/pipeline.ts';
 import type { Effect } from '../../domain/reach.ts';
 import type { FileSignals, PackageFact } from '../../domain/signals.ts';
 import type { Tool } from '../../domain/tool.ts';
+import { matchingOf, type Matching } from '../../matching/index.ts';
 import { leadOf, type Lead } from './match.ts';
 import { folderOf } from './paths.ts';
 
@@ -16,6 +17,8 @@ export interface World {
   scriptsIn(folder: string, runner: string): { path: string; scripts: readonly Script[] } | undefined;
   /** Without those whose name collides with others and whose package nothing declares. */
   readonly tools: readonly Tool[];
+  /** Compiles globs of the catalogue. */
+  readonly paths: Matching['paths'];
 }
 
 export interface ScriptFile {
@@ -59,6 +62,7 @@ export function createWorld(signals: readonly FileSignals[], catalogue: Catalogu
     has: (path) => byPath.has(path),
     scriptsIn: (folder, runner) => scripts.get(`${runner}:${folder}`),
     tools: catalogue.tools.filter((tool) => !tool.ambiguous || isDeclared(tool, signals)),
+    paths: matchingOf(catalogue).paths,
   };
 }
 

@@ -1,17 +1,18 @@
-import { RE2JS } from 're2js';
 import type { Catalogue } from '../../domain/catalogue.ts';
+import { matchingOf } from '../../matching/index.ts';
 import { createScanner } from './scanner.ts';
 
 const SHORTEST = 4;
 
 /**
  * Says which short strings of code are worth keeping: those that name a model, a tool's host, or something that a rule looks for in
- * strings. Patterns run in linear time: rules may come from the user.
+ * strings.
  */
 export function createTextFilter(catalogue: Catalogue): (text: string) => boolean {
   const hosts = createScanner(catalogue.tools.flatMap((tool) => tool.hosts ?? []).map((text) => ({ text, whole: false })));
   const sought = [...new Set([...catalogue.models.names, ...literalPatterns([catalogue.rules, catalogue.kind])])];
-  const patterns = sought.flatMap((pattern) => compile(pattern) ?? []);
+  const { expression } = matchingOf(catalogue);
+  const patterns = sought.map((pattern) => expression(pattern));
   const bytes = new Uint8Array(1024);
   const encoder = new TextEncoder();
   const known = new Map<string, boolean>();
@@ -41,13 +42,4 @@ function literalPatterns(root: unknown): string[] {
     open.push(...Object.values(value));
   }
   return found.sort();
-}
-
-/** An expression that cannot be compiled was refused when the catalogue was verified. */
-function compile(pattern: string): RE2JS | undefined {
-  try {
-    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-  } catch {
-    return undefined;
-  }
 }

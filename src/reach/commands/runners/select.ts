@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { globMatcher } from '../globs.ts';
+import { shellGlob } from '../../../matching/index.ts';
 import type { Match } from '../match.ts';
 import { leadOf, matchLead } from '../match.ts';
 import { resolvePath, type Folder } from '../paths.ts';
@@ -100,7 +100,7 @@ function named(operand: string, folder: string, world: World, inside: (root: str
   const path = resolvePath(folder, operand);
   if (path === undefined) return [];
   if (world.has(path)) return [path];
-  if (/[*?[{]/.test(path)) return [...search(world, `glob ${path}`, () => globMatcher(path))];
+  if (/[*?[{]/.test(path)) return [...search(world, `glob ${path}`, () => shellGlob(path))];
   return inside(path);
 }
 

@@ -1,7 +1,7 @@
 /**
- * Globs that the audited repository wrote (workspaces, filters, arguments). They are matched in time that grows with the product of the
- * lengths, whatever they are; a regular expression made of a hostile glob could take for ever. `*`, `?`, `[a-z]`, `**` and `{a,b}` are known,
- * and a name that begins with a dot is matched only by a dot, as in a shell.
+ * Globs that the audited repository wrote (workspaces, filters, arguments, owners). They are matched in time that grows with the product of
+ * the lengths, whatever they are; a regular expression made of a hostile glob could take for ever. `*`, `?`, `[a-z]`, `**` and `{a,b}` are
+ * known.
  */
 type Part = '**' | readonly Token[];
 type Token = { readonly any: true } | { readonly any?: undefined; readonly accepts: (char: string) => boolean };
@@ -9,14 +9,15 @@ type Token = { readonly any: true } | { readonly any?: undefined; readonly accep
 const MAX_LENGTH = 300;
 const MAX_ALTERNATIVES = 64;
 
-export function globMatcher(glob: string): (path: string) => boolean {
+/** Without `dot`, a name that begins with a dot is matched only by a dot, as in a shell. */
+export function shellGlob(glob: string, { dot = false } = {}): (path: string) => boolean {
   if (glob === '' || glob.length > MAX_LENGTH) return () => false;
-  const patterns: (readonly Part[])[] = alternatives(glob).map((one) => one.replace(/^\.\//, '').split('/').map((part) => (part === '**' ? part : tokens(part))));
+  const patterns: (readonly Part[])[] = alternatives(glob).map((one) => one.replace(/^\.\//, '').split('/').map((part) => (part === '**' ? part : tokens(part, dot))));
   const depths = patterns.map((pattern) => (pattern.includes('**') ? undefined : pattern.length));
   return (path) => {
     const depth = countParts(path);
     const parts = depths.some((one) => one === undefined || one === depth) ? path.split('/') : [];
-    return patterns.some((pattern, index) => (depths[index] === undefined ? matchesDeep(pattern, parts) : depths[index] === depth && matchesFlat(pattern, parts)));
+    return patterns.some((pattern, index) => (depths[index] === undefined ? matchesDeep(pattern, parts, dot) : depths[index] === depth && matchesFlat(pattern, parts, dot)));
   };
 }
 
@@ -26,8 +27,8 @@ function countParts(path: string): number {
   return count;
 }
 
-function matchesFlat(pattern: readonly Part[], parts: readonly string[]): boolean {
-  return pattern.every((one, index) => one === '**' || matchesPart(one, parts[index] ?? ''));
+function matchesFlat(pattern: readonly Part[], parts: readonly string[], dot: boolean): boolean {
+  return pattern.every((one, index) => one === '**' || matchesPart(one, parts[index] ?? '', dot));
 }
 
 /** `a{b,c{d,e}}` → `ab`, `acd`, `ace`. Beyond 64 the rest is left out. */
@@ -48,14 +49,14 @@ function innermostBrace(text: string): { readonly from: number; readonly to: num
   return from === -1 ? undefined : { from, to: close + 1, inner: text.slice(from + 1, close) };
 }
 
-function tokens(part: string): Token[] {
+function tokens(part: string, dot: boolean): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < part.length; at += 1) {
     const char = part[at] ?? '';
     const end = char === '[' ? part.indexOf(']', at + 2) : -1;
-    const isFirst = found.length === 0;
+    const hidesDot = found.length === 0 && !dot;
     if (char === '*') found.push({ any: true });
-    else if (char === '?') found.push({ accepts: (one) => !(isFirst && one === '.') });
+    else if (char === '?') found.push({ accepts: (one) => !(hidesDot && one === '.') });
     else if (end !== -1) {
       found.push(charClass(part.slice(at + 1, end)));
       at = end;
@@ -84,14 +85,14 @@ function charClass(body: string): Token {
 }
 
 /** Part by part; `**` stands for any number of parts. `reached[i]` says whether the first i parts of the path are matched so far. */
-function matchesDeep(pattern: readonly Part[], parts: readonly string[]): boolean {
+function matchesDeep(pattern: readonly Part[], parts: readonly string[], dot: boolean): boolean {
   let reached = parts.map(() => false);
   reached.unshift(true);
   for (const one of pattern) {
     const next = reached.map(() => false);
     for (let at = 0; at <= parts.length; at += 1) {
-      if (one === '**') next[at] = reached[at] === true || (at > 0 && next[at - 1] === true && !parts[at - 1]?.startsWith('.'));
-      else next[at] = at > 0 && reached[at - 1] === true && matchesPart(one, parts[at - 1] ?? '');
+      if (one === '**') next[at] = reached[at] === true || (at > 0 && next[at - 1] === true && (dot || !parts[at - 1]?.startsWith('.')));
+      else next[at] = at > 0 && reached[at - 1] === true && matchesPart(one, parts[at - 1] ?? '', dot);
     }
     reached = next;
   }
@@ -99,8 +100,8 @@ function matchesDeep(pattern: readonly Part[], parts: readonly string[]): boolea
 }
 
 /** The usual two pointers: on a mismatch the last `*` takes one character more. */
-function matchesPart(pattern: readonly Token[], text: string): boolean {
-  if (text.startsWith('.') && pattern[0]?.any) return false;
+function matchesPart(pattern: readonly Token[], text: string, dot: boolean): boolean {
+  if (!dot && text.startsWith('.') && pattern[0]?.any) return false;
   let at = 0;
   let star = -1;
   let resume = 0;
