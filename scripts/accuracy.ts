@@ -3,20 +3,24 @@
  *
  * test/corpus/ holds their labels, one file a repository, with the commit that was read. REPOSITORIES is a folder with a checkout of each
  * at that commit, named OWNER__NAME; those that are not there are left out and named. Labels that a careful reader could decide otherwise
- * (`unsure`) are left out of the figures; what cannot apply counts as absent. Prints a table in Markdown, weakest practices first.
+ * (`unsure`) are left out of the figures; what cannot apply counts as absent. Prints a table in Markdown, weakest practices first, and one of the
+ * levels that the labels and the audit give on the model that decides.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { AuditResult } from '../src/domain/result.ts';
+import { loadCatalogue } from '../src/catalogue/index.ts';
+import type { AuditResult, Finding } from '../src/domain/result.ts';
+import type { Kind } from '../src/domain/rule.ts';
 import type { Strength } from '../src/domain/strength.ts';
 import { rank } from '../src/domain/strength.ts';
+import { assess } from '../src/maturity/index.ts';
 
 interface Label {
   readonly repo: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly practices: Readonly<Record<string, { readonly label: Strength | 'na'; readonly evidence?: readonly string[] }>>;
   readonly unsure?: readonly string[];
 }
@@ -34,6 +38,8 @@ const counts = new Map<string, Count>();
 const total: Count = { tp: 0, fp: 0, fn: 0, tn: 0 };
 const strength = { right: 0, all: 0 }, evidence = { right: 0, all: 0 }, kind = { right: 0, all: 0 };
 const missing: string[] = [];
+const levels: { readonly repo: string; readonly people: string; readonly auditor: string }[] = [];
+const catalogue = await loadCatalogue(join(root, 'rules'));
 
 for (const file of readdirSync(join(root, 'test/corpus')).filter((name) => name.endsWith('.yaml')).sort()) {
   const label = parse(readFileSync(join(root, 'test/corpus', file), 'utf8')) as Label;
@@ -51,6 +57,7 @@ function audit(checkout: string): AuditResult {
 
 function compare(label: Label, result: AuditResult): void {
   kind.all += 1;
+  levels.push({ repo: label.repo, people: levelOf(label), auditor: standing(result.maturity.find(({ model }) => model === result.verdict.model)) });
   if (result.kind === label.kind) kind.right += 1;
   const found = new Map(result.findings.map((finding) => [finding.practice, finding]));
   for (const [practice, read] of Object.entries(label.practices)) {
@@ -72,6 +79,16 @@ function compare(label: Label, result: AuditResult): void {
   }
 }
 
+/** The level that the labels give by themselves, unsure ones included. */
+function levelOf({ kind: of, practices }: Label): string {
+  const findings = Object.entries(practices).map(([practice, { label }]) => ({ practice, strength: label === 'na' ? 'not-applicable' : label }) as Finding);
+  return standing(assess(findings, of, catalogue, { languages: [] })[0]);
+}
+
+function standing(model: AuditResult['maturity'][number] | undefined): string {
+  return model?.level === null || model?.level === undefined ? '–' : String(model.level);
+}
+
 function report(): void {
   const share = ({ right, all }: { right: number; all: number }) => `${Math.round((100 * right) / Math.max(1, all))}% of ${all}`;
   const { precision, recall, f1 } = scores(total);
@@ -81,6 +98,8 @@ function report(): void {
   for (const [practice, count] of [...counts].sort((a, b) => scores(a[1]).f1 - scores(b[1]).f1 || (a[0] < b[0] ? -1 : 1))) {
     console.log(`| ${practice} | ${count.tp} | ${count.fp} | ${count.fn} | ${scores(count).f1.toFixed(2)} |`);
   }
+  console.log('\n| Repository | level by people | by the auditor |\n|---|---|---|');
+  for (const one of levels) console.log(`| ${one.repo} | ${one.people} | ${one.auditor} |`);
 }
 
 function scores({ tp, fp, fn }: Count): { precision: number; recall: number; f1: number } {

@@ -7,6 +7,8 @@
 import { readFileSync } from 'node:fs';
 
 const OPERATIONS = [
+  'actions/list-repo-workflows',
+  'actions/list-workflow-runs',
   'checks/create',
   'issues/create-comment',
   'issues/get-comment',
@@ -14,7 +16,12 @@ const OPERATIONS = [
   'issues/update-comment',
   'pulls/get',
   'repos/get',
+  'repos/get-all-environments',
   'repos/get-branch',
+  'repos/get-branch-protection',
+  'repos/get-branch-rules',
+  'repos/list-deployments',
+  'repos/list-releases',
   'users/get-authenticated',
 ];
 

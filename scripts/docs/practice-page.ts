@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../src/domain/catalogue.ts';
-import type { Rule } from '../../src/domain/rule.ts';
+import type { JobRule, Rule } from '../../src/domain/rule.ts';
+import { renderJob } from '../../src/maturity/ci-job/index.ts';
 import { AREA_TITLES } from '../../src/report/words.ts';
 import type { Told } from '../../src/report/operator-words.ts';
 import { alternatives, tell } from '../../src/report/operator-words.ts';
@@ -69,7 +70,26 @@ function bullets(told: readonly Told[], indent = ''): string {
   return [...new Set(items)].join('\n');
 }
 
-function advice({ how }: Rule): string[] {
-  const snippets = Object.entries(how.snippets ?? {}).flatMap(([language, text]) => [...(language === 'any' ? [] : [`In ${language}:`]), `\`\`\`\n${(typeof text === 'string' ? text : text.text).trimEnd()}\n\`\`\``]);
-  return [`${how.says} (${how.effort} effort)`, ...snippets, ...(how.proves ? [`\`${how.proves}\` shows it done.`] : [])];
+function advice({ id, how }: Rule): string[] {
+  const snippets = Object.entries(how.snippets ?? {}).flatMap(([language, { path, text }]) => [`${language === 'any' ? '' : `In ${language}, `}\`${path}\`:`, fenced(path, text)]);
+  const job = how.job && renderJob(how.job, Object.keys(how.job.run)[0]!, undefined);
+  return [
+    `${how.says} (${how.effort} effort)`,
+    ...snippets,
+    ...(how.job && job ? [`The job, ${WHEN[how.job.on]}${others(how.job)}:`, fenced(job.path, job.text)] : []),
+    `\`${how.proves ?? `genaiops-audit explain ${id} .`}\` shows it done.`,
+  ];
+}
+
+const WHEN: { readonly [O in JobRule['on']]: string } = { 'pull-request': 'on pull requests', push: 'on the main branch', schedule: 'on a schedule', release: 'on releases' };
+
+/** What the job runs in languages other than the one that is shown. */
+function others({ run }: JobRule): string {
+  const rest = Object.entries(run).slice(1).map(([language, command]) => `\`${command}\` ${language === 'any' ? 'for all others' : `in ${language}`}`);
+  return rest.length > 0 ? ` (${rest.join(', ')})` : '';
+}
+
+/** A fence that no run of backticks in the text ends. */
+function fenced(path: string, text: string): string {
+  return `~~~${/\.(\w+)$/.exec(path)?.[1] ?? ''}\n${text.trimEnd()}\n~~~`;
 }

@@ -34,4 +34,6 @@ export interface Snapshot {
   readonly notes: readonly Note[];
   /** The bytes of one file; rejects only when the file changed under our hands (a caller turns that into a note). */
   read(path: string): Promise<Uint8Array>;
+  /** For snapshots that hold a process or a folder on disk: ends the one and removes the other. Reading is over then. May be called again. */
+  close?(): Promise<void>;
 }

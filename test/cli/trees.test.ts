@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { audit } from '../../src/audit.ts';
+import { configure } from '../../src/configure.ts';
 import { render } from '../../src/report/index.ts';
 import { openSnapshot } from '../../src/snapshot/index.ts';
-import { rules } from '../helpers/audit.ts';
+import { rules, TODAY } from '../helpers/audit.ts';
 import type { CliEnd } from './run-cli.ts';
 import { APP, cleanUp, cli, git, repository, tree, write } from './run-cli.ts';
 import { resultOf } from './schema.ts';
@@ -134,6 +135,6 @@ describe('the same tree gives the same bytes', () => {
     const snapshot = await openSnapshot(root);
     expect(snapshot.files.length).toBeGreaterThan(320);
     // The sources read in one thread; the bundle takes one for each processor.
-    expect(render('json', await audit(snapshot, await rules(), { gate: {}, path: '.' }))).toBe(first.stdout);
+    expect(render('json', await audit(snapshot, await configure(snapshot, await rules(), { gate: {}, day: TODAY }), { path: '.' }))).toBe(first.stdout);
   });
 });

@@ -35,7 +35,7 @@ const RULE: Rule = {
   id: 'acme-use', area: 'usage', title: 'Acme is used', says: 'The code calls Acme.', why: 'It matters.', max: 'enforced', roles: ['main', 'test'], applies: { kinds: ['application'], when: 'base' },
   present: { any: [{ call: { callee: ['acme.run', 'acme.ask'], args: { model: {} } } }, { any: [{ evidenceOf: 'base' }, { all: [{ import: { module: 'acme' } }, { not: { setting: { name: 'OFF' } } }], within: 'file' }] }, { modelCall: {}, says: 'calls it by hand' }] },
   reach: { by: ['run', 'platform'], effect: ['eval'] }, searched: ['calls of Acme'], hints: [{ when: { import: { module: 'acme' } }, says: 'it is imported only' }],
-  how: { says: 'Call it.', effort: 'small', snippets: { any: 'acme\n' }, proves: 'acme --check' }, sources: [{ title: 'A book' }, { title: 'A page', url: 'https://acme.test' }],
+  how: { says: 'Call it.', effort: 'small', snippets: { any: { path: 'acme.yml', text: 'acme\n' } }, job: { name: 'check', on: 'pull-request', run: { python: 'acme check', any: 'npx acme' } }, proves: 'acme --check' }, sources: [{ title: 'A book' }, { title: 'A page', url: 'https://acme.test' }],
   examples: [{ says: 'It is called.', files: {}, strength: 'present' }],
 };
 const BASE: Rule = { id: 'base', area: 'usage', title: 'The base | of all', says: 'There is one.', why: 'So.', max: 'present', roles: ['main'], undecided: true, how: { says: 'Make it.', effort: 'large' } };
@@ -86,9 +86,33 @@ Near misses that the report names:
 
 Call it. (small effort)
 
-\`\`\`
+\`acme.yml\`:
+
+~~~yml
 acme
-\`\`\`
+~~~
+
+The job, on pull requests (\`npx acme\` for all others):
+
+~~~yml
+name: check
+on:
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@v6
+      - uses: actions/setup-python@v6
+        with:
+          python-version: '3.13'
+          cache: pip
+      - run: pip install -r requirements.txt
+      - run: acme check
+~~~
 
 \`acme --check\` shows it done.
 

@@ -1,10 +1,14 @@
 import { audit } from '../../src/audit.ts';
+import { configure } from '../../src/configure.ts';
 import { loadCatalogue } from '../../src/catalogue/index.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import type { Gate } from '../../src/domain/gate.ts';
 import type { AuditResult, Finding } from '../../src/domain/result.ts';
 import { memorySnapshot } from '../../src/snapshot/index.ts';
 import { fileURLToPath } from 'node:url';
+
+/** The day on which all tests happen. */
+export const TODAY = '2026-06-15';
 
 let loaded: Promise<Catalogue> | undefined;
 
@@ -15,7 +19,8 @@ export function rules(): Promise<Catalogue> {
 
 /** Through the front door: a small repository in, a result out. */
 export async function auditFiles(files: Readonly<Record<string, string>>, gate: Gate = {}): Promise<AuditResult> {
-  return audit(memorySnapshot(files), await rules(), { gate, path: '.' });
+  const snapshot = memorySnapshot(files);
+  return audit(snapshot, await configure(snapshot, await rules(), { gate, day: TODAY }), { path: '.' });
 }
 
 export function findingOf(result: AuditResult, practice: string): Finding {

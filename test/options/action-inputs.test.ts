@@ -32,13 +32,16 @@ function problems(inputs: Record<string, string>): string[] {
 }
 
 test('nothing given: the defaults', () => {
-  expect(read({})).toEqual({ folder: workspace, path: '.', gate: {}, comment: 'always', summary: true });
+  expect(read({})).toEqual({ folder: workspace, path: '.', gate: {}, comment: 'always', summary: true, allowHeadCheckout: false });
 });
 
 test('everything given', () => {
-  expect(read({ path: './services//chat/', 'github-token': 'ghs_abc', model: 'acme-model', 'min-level': '2', 'min-score': '59.5', comment: 'never', summary: 'FALSE', 'json-file': 'new/result.json' })).toEqual({
-    folder: join(workspace, 'services/chat'), path: 'services/chat', token: 'ghs_abc', gate: { model: 'acme-model', minLevel: 2, minScore: 59.5 }, comment: 'never', summary: false,
-    jsonFile: join(workspace, 'new/result.json'),
+  expect(read({
+    path: './services//chat/', config: 'ops/audit.yml', 'github-token': 'ghs_abc', model: 'acme-model', 'fail-on': 'never', 'min-level': '2', 'min-score': '59.5', 'require-genai': 'true', comment: 'never', summary: 'FALSE',
+    'from-result': 'file.txt', 'allow-head-checkout': 'True', 'json-file': 'new/result.json',
+  })).toEqual({
+    folder: join(workspace, 'services/chat'), path: 'services/chat', config: 'ops/audit.yml', token: 'ghs_abc', gate: { model: 'acme-model', failOn: 'never', minLevel: 2, minScore: 59.5, requireGenai: true }, comment: 'never', summary: false,
+    fromResult: join(workspace, 'file.txt'), allowHeadCheckout: true, jsonFile: join(workspace, 'new/result.json'),
   });
 });
 
@@ -63,7 +66,11 @@ describe('what makes no sense is named', () => {
   test.each([
     ['min-level', ['-1', '10', '1.5', '1e0', '+1', 'two', '٣', '1 2', 'NaN'], 'a whole number from 0 to 9'],
     ['min-score', ['-1', '100.5', '101', '1e1', 'Infinity', '50%', '0x10', '.5', '5.'], 'a number from 0 to 100'],
-    ['comment', ['changes', 'failure', 'Always', 'true'], 'always or never'],
+    ['comment', ['change', 'failures', 'Always', 'true'], 'always, changes, failure or never'],
+    ['fail-on', ['Regression', 'true', 'regressions'], 'regression or never'],
+    ['config', ['/etc/x.yml', '../x.yml', 'a/../../x.yml', 'a\\\\b'], 'a file below the path, such as .github/genaiops.yml'],
+    ['from-result', ['none.json', 'services', '../result.json', 'dangling'], 'a file inside the workspace'],
+    ['require-genai', ['yes', '1'], 'true or false'],
     ['summary', ['yes', '1', 'on', 'truee'], 'true or false'],
     ['model', ['Acme', '../x', 'a b', '__proto__'], 'the id of a maturity model (lower-case letters, digits and hyphens)'],
   ])('%s', (name, values, expected) => {
@@ -75,7 +82,7 @@ describe('what makes no sense is named', () => {
   });
 
   test('a long value is cut and control characters are left out', () => {
-    expect(problems({ comment: `a\r\n\u001b[31mb\u202e${'c'.repeat(200)}` })).toEqual([`The input comment is "a [31mb ${'c'.repeat(71)}…", but always or never was expected.`]);
+    expect(problems({ comment: `a\r\n\u001b[31mb\u202e${'c'.repeat(200)}` })).toEqual([`The input comment is "a [31mb ${'c'.repeat(71)}…", but always, changes, failure or never was expected.`]);
   });
 
   test('a token is never shown', () => {

@@ -21,6 +21,13 @@ test('explain, with and without a repository', () => {
   expect(() => read('explain')).toThrow(/^missing required argument 'practice'/);
 });
 
+test('rules test, with and without a folder', () => {
+  expect(read('rules', 'test')).toEqual({ command: 'rules test' });
+  expect(read('rules', 'test', 'house', '--config', 'ops/audit.yml', '--no-color')).toEqual({ command: 'rules test', folder: 'house', config: 'ops/audit.yml', color: false });
+  expect(() => read('rules')).toThrow(/^missing required argument 'task'/);
+  expect(() => read('rules', 'check')).toThrow(/'check' is invalid for argument 'task'\. Allowed choices are test\. See/);
+});
+
 test.each([
   [['--format'], "option '--format <name>' argument missing. See genaiops-audit --help."],
   [['--format', 'yaml'], '--format "yaml" is not known; expected one of text, json.'],
@@ -34,7 +41,7 @@ test.each([
   [['--min-score', '101'], '--min-score "101" makes no sense; expected a whole number from 0 to 100.'],
   [['--min-score', '1e1'], '--min-score "1e1" makes no sense; expected a whole number from 0 to 100.'],
   [['--min-score', 'NaN'], '--min-score "NaN" makes no sense; expected a whole number from 0 to 100.'],
-  [['--fail'], "unknown option '--fail'. See genaiops-audit --help."],
+  [['--frail'], "unknown option '--frail'. See genaiops-audit --help."],
   [['one', 'two'], 'too many arguments. Expected 1 argument but got 2. See genaiops-audit --help.'],
 ])('%j', (args, says) => {
   expect(() => read(...args)).toThrow(new ConfigError(says));
