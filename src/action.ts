@@ -1,23 +1,61 @@
 import { error, getInput, notice, warning } from '@actions/core';
-import { audit } from './audit.ts';
+import type { AuditOptions } from './audit.ts';
+import type { Base } from './review.ts';
+import { review } from './review.ts';
 import { compiledCatalogue } from './catalogue/index.ts';
+import { today } from './domain/days.ts';
 import { ConfigError } from './domain/errors.ts';
 import type { AuditResult } from './domain/result.ts';
+import type { Settings } from './domain/settings.ts';
 import type { ActionOptions } from './options/index.ts';
-import { readActionInputs } from './options/index.ts';
+import { readActionInputs, readResult } from './options/index.ts';
 import type { RunContext } from './publish/index.ts';
-import { createClient, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, troubleWithComment, writeFileSafely } from './publish/index.ts';
+import { createClient, findPullRequest, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, readSettings, troubleWithComment, writeFileSafely } from './publish/index.ts';
 import { render } from './report/index.ts';
-import { openSnapshot } from './snapshot/index.ts';
+import { findBase, openSnapshot } from './snapshot/index.ts';
 
-/** Exit codes: 0 fine, 1 the gate failed, 2 the inputs are wrong, 3 a bug. */
+/** Exit codes: 0 fine, 1 the gate failed, 2 the inputs or the configuration are wrong, 3 a bug. */
 async function main(): Promise<number> {
   const options = readActionInputs(getInput, process.env.GITHUB_WORKSPACE || process.cwd());
-  const catalogue = await compiledCatalogue();
-  const snapshot = await openSnapshot(options.folder);
-  const result = await audit(snapshot, catalogue, { gate: options.gate, path: options.path });
-  await publish(result, options, readRunContext());
+  const run = readRunContext();
+  const result = options.fromResult === undefined ? await auditCheckout(options, run) : await readResult(options.fromResult);
+  await publish(result, options, run);
   return result.verdict.passed ? 0 : 1;
+}
+
+async function auditCheckout(options: ActionOptions, run: RunContext): Promise<AuditResult> {
+  const shipped = await compiledCatalogue();
+  const head = await openSnapshot(options.folder);
+  refuseHead(head.origin.commit, options, run);
+  const base = await baseOf(options, run);
+  const gate = run.beforeMerge ? options.gate : { failOn: 'never' as const, ...options.gate };
+  try {
+    return await review(head, base, shipped, { ...options, gate, day: today(new Date()) }, { path: options.path, ...settingsFor(options, run) });
+  } finally {
+    if (base && 'snapshot' in base) base.snapshot.close?.();
+  }
+}
+
+/** What GitHub knows of the repository, asked for once however many trees are audited; nothing without a token. */
+function settingsFor({ token }: ActionOptions, { repository, branch, apiUrl }: RunContext): Pick<AuditOptions, 'settings'> {
+  const [owner, repo] = repository?.split('/') ?? [];
+  if (!token || !owner || !repo || branch === undefined) return {};
+  let asked: Promise<Settings> | undefined;
+  return { settings: (workflows) => (asked ??= readSettings(createClient(token, apiUrl), { owner, repo, branch }, { workflows })) };
+}
+
+/** Under pull_request_target a workflow holds the rights of the repository: checking out a stranger's head there is an accident about to happen. */
+function refuseHead(commit: string | undefined, { allowHeadCheckout }: ActionOptions, { trustedCheckout }: RunContext): void {
+  if (trustedCheckout === undefined || commit === undefined || commit === trustedCheckout || allowHeadCheckout) return;
+  throw new ConfigError(
+    `The workflow runs on pull_request_target and has checked out ${commit.slice(0, 7)}, which is not the base: with the rights of this event, whatever a later step runs of it can take over the repository. ` +
+      'Run the audit on pull_request instead; or, knowing that no step runs anything of the checkout, set allow-head-checkout to true.',
+  );
+}
+
+async function baseOf({ folder, token }: ActionOptions, { base, repository, serverUrl }: RunContext): Promise<Base | undefined> {
+  if (!base) return undefined;
+  return findBase(folder, base, repository === undefined ? undefined : { url: `${serverUrl}/${repository}`, ...(token && { token }) });
 }
 
 /** All that is asked for, before the exit code is set: a red run has its report too. What can fail by the user's own settings comes last. */
@@ -27,28 +65,37 @@ async function publish(result: AuditResult, options: ActionOptions, run: RunCont
   if (!result.verdict.passed) result.verdict.reasons.forEach((reason) => error(reason));
   const trouble = options.summary ? await publishSummary(render('markdown', result, links)) : undefined;
   if (trouble) warning(trouble);
-  publishOutputs(result, options.gate.model);
+  publishOutputs(result);
   publishCommentUrl(await comment(result, options, run));
   if (options.jsonFile) await writeFileSafely(options.jsonFile, render('json', result));
 }
 
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */
-async function comment(result: AuditResult, { comment: when, token, path, summary }: ActionOptions, run: RunContext): Promise<string | undefined> {
-  if (when === 'never' || !run.pullRequest) return undefined;
+async function comment(result: AuditResult, { comment: when, token, path, config = '', gate, summary }: ActionOptions, run: RunContext): Promise<string | undefined> {
+  if (when === 'never' || !(run.pullRequest ?? run.origin)) return undefined;
   if (!token) {
     notice('No comment was written, because the input github-token is empty.');
     return undefined;
   }
   const where = summary && run.runUrl ? `The rest is in the [job summary](${run.runUrl}).` : 'With the input `summary: true` the rest is in the job summary.';
+  const create = when === 'always' || (when === 'failure' ? !result.verdict.passed : hasChanges(result));
   try {
+    const client = createClient(token, run.apiUrl);
+    const pullRequest = run.pullRequest ?? (await findPullRequest(client, run));
+    if (!pullRequest) return undefined;
     const markdown = render('comment', result, linksOf(run));
-    return await publishComment(createClient(token, run.apiUrl), run.pullRequest, { path, markdown, ending: `_The report is longer than a comment can be. ${where}_` });
+    return await publishComment(client, pullRequest, { audit: [path, config, gate.model ?? ''], markdown, create, ending: `_The report is longer than a comment can be. ${where}_` });
   } catch (thrown) {
     const says = troubleWithComment(thrown);
     if (says === undefined) throw thrown;
     warning(says);
     return undefined;
   }
+}
+
+/** Without a base everything is new. */
+function hasChanges({ comparison }: AuditResult): boolean {
+  return !comparison || comparison.changes.length > 0 || comparison.models.length > 0 || comparison.configuration !== undefined;
 }
 
 const linksOf = ({ serverUrl, runUrl }: RunContext) => ({ serverUrl, ...(runUrl && { summaryUrl: runUrl }) });

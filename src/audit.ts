@@ -1,54 +1,106 @@
-import type { Catalogue } from './domain/catalogue.ts';
+import { changesBetween } from './changed-files.ts';
+import { compare } from './compare/index.ts';
+import { lowest, signalsOf } from './components.ts';
+import type { Setup } from './configure.ts';
+import { configured } from './configure.ts';
 import type { Explanation } from './domain/explanation.ts';
-import type { Gate } from './domain/gate.ts';
-import type { AuditResult } from './domain/result.ts';
+import type { AuditResult, Component } from './domain/result.ts';
 import { SCHEMA_VERSION } from './domain/result.ts';
+import type { Settings } from './domain/settings.ts';
+import type { FileSignals } from './domain/signals.ts';
 import type { Snapshot } from './domain/snapshot.ts';
+import type { Evaluation } from './evaluate/index.ts';
 import { evaluate, explain } from './evaluate/index.ts';
-import { checkGate, judge } from './gate/index.ts';
+import { judge } from './gate/index.ts';
 import { link } from './links/index.ts';
 import { withoutSecrets } from './mask.ts';
 import { assess } from './maturity/index.ts';
 import { computeReach } from './reach/index.ts';
 import { readSignals } from './signals/index.ts';
-import { collectNotes, ecosystemsOf } from './survey.ts';
+import { account, amend, attestationsOf, notesOn } from './statements/index.ts';
+import { collectNotes, notesOnSettings, stackOf } from './survey.ts';
+import { verify, workflowsBehind } from './verify/index.ts';
 
 export interface AuditOptions {
-  readonly gate: Gate;
   /** Shown as the audited path. */
   readonly path: string;
+  /** What the snapshot is compared with, and why with that. */
+  readonly base?: { readonly snapshot: Snapshot; readonly says: string };
+  /** What GitHub knows of the repository and of the runs of these workflows; without it nothing is verified. */
+  readonly settings?: (workflows: readonly string[]) => Promise<Settings>;
   /** Called as files are read. */
   readonly progress?: (done: number, total: number) => void;
   /** Called after each stage with its name: what the benchmark listens to. */
   readonly stage?: (name: string) => void;
 }
 
-/** One snapshot in, one result out. The same snapshot gives the same result, byte for byte. Throws ConfigError for a gate that no result could meet. */
-export async function audit(snapshot: Snapshot, catalogue: Catalogue, options: AuditOptions): Promise<AuditResult> {
-  const done = options.stage ?? (() => {});
-  checkGate(options.gate, catalogue.maturity);
+/** One snapshot in, one result out. The same snapshot gives the same result on the same day, byte for byte. */
+export async function audit(snapshot: Snapshot, setup: Setup, options: AuditOptions): Promise<AuditResult> {
+  const head = await study(snapshot, setup, options);
+  const { base } = options;
+  if (!base) return judged(head, setup);
+  const before = judged(await study(base.snapshot, setup, { path: options.path, ...(options.settings && { settings: options.settings }) }), setup);
+  return judged({ ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), await changesBetween(base.snapshot, snapshot, [before, head])) }, setup);
+}
+
+type Unjudged = Omit<AuditResult, 'verdict'>;
+
+function judged(unjudged: Unjudged, { gate, catalogue }: Setup): AuditResult {
+  const { notes, ...rest } = unjudged;
+  return { ...rest, verdict: judge(unjudged, gate, catalogue.rules), notes };
+}
+
+/** Everything about one snapshot but the verdict. */
+async function study(opened: Snapshot, setup: Setup, options: AuditOptions): Promise<Unjudged> {
+  const { catalogue, configuration, gate, day } = setup;
+  const snapshot = configured(opened, setup);
   const signals = await readSignals(snapshot, catalogue, options.progress && { progress: options.progress });
-  done('signals');
-  const links = link(signals, catalogue);
-  done('links');
-  const reach = computeReach(signals, links, catalogue);
-  done('reach');
-  const { kind, kindSays, findings } = evaluate(signals, links, reach, catalogue);
-  done('findings');
-  const maturity = assess(findings, kind, catalogue, ecosystemsOf(signals));
-  const verdict = judge(maturity, kind, options.gate);
+  options.stage?.('signals');
+  const parts = configuration.components.map((one) => ({ ...one, ...examine(signalsOf(one, configuration.components, signals), setup, options) }));
+  const whole = parts.length > 0 ? [] : [examine(signals, setup, options)];
+  const settings = await options.settings?.(workflowsBehind([...parts, ...whole].flatMap(({ findings }) => findings), catalogue.rules, signals));
+  const components = parts.map(({ name, path, production, ...examined }) => ({ name, path, production, ...standing(examined, setup, settings) }));
+  const standsFor = lowest(components, gate.model);
+  const { kind, kindSays, findings, maturity } = standsFor ?? standing(whole[0]!, setup, settings);
+  const statements = account(configuration, standsFor ? components : [{ findings, maturity }], catalogue.maturity, day);
   const { repository, commit, prefix } = snapshot.origin;
   return withoutSecrets({
     schemaVersion: SCHEMA_VERSION,
     subject: { ...(repository && { repository }), ...(commit && { commit }), ...(prefix && { prefix }), path: options.path },
-    kind, kindSays, findings: [...findings], maturity, verdict,
-    notes: collectNotes(snapshot, signals),
+    ...(configuration.file !== undefined && { configuration: configuration.file }),
+    kind, kindSays, findings, maturity,
+    ...(standsFor && { component: standsFor.name, components }),
+    ...(statements.length > 0 && { statements: [...statements] }),
+    notes: [...notesOn(statements, day), ...(settings ? notesOnSettings(settings) : []), ...collectNotes(snapshot, signals)],
   });
 }
 
+interface Examined extends Evaluation {
+  readonly signals: readonly FileSignals[];
+}
+
+/** What the files of a repository, or of one component of it, show. */
+function examine(signals: readonly FileSignals[], { catalogue }: Setup, { stage = () => {} }: AuditOptions): Examined {
+  const links = link(signals, catalogue);
+  stage('links');
+  const reach = computeReach(signals, links, catalogue);
+  stage('reach');
+  const evaluation = evaluate(signals, links, reach, catalogue);
+  stage('findings');
+  return { ...evaluation, signals };
+}
+
+/** What GitHub's settings and people add to it, and where that puts it on every model. */
+function standing({ kind, kindSays, findings: shown, signals }: Examined, { catalogue, configuration, day }: Setup, settings: Settings | undefined): Pick<Component, 'kind' | 'kindSays' | 'findings' | 'maturity'> {
+  const verified = settings ? verify(shown, catalogue.rules, settings, signals, day) : shown;
+  const findings = [...amend(verified, configuration, day)];
+  return { kind, kindSays, findings, maturity: assess(findings, kind, catalogue, stackOf(signals), attestationsOf(configuration, day)) };
+}
+
 /** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
-export async function explainIn(snapshot: Snapshot, practice: string, catalogue: Catalogue): Promise<Explanation> {
-  const signals = await readSignals(snapshot, catalogue);
+export async function explainIn(opened: Snapshot, setup: Setup, practice: string): Promise<Explanation> {
+  const { catalogue } = setup;
+  const signals = await readSignals(configured(opened, setup), catalogue);
   const links = link(signals, catalogue);
   const explanation = explain(practice, signals, links, computeReach(signals, links, catalogue), catalogue);
   if (!explanation) throw new Error(`no practice ${practice}`);

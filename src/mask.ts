@@ -1,4 +1,4 @@
-import type { AuditResult } from './domain/result.ts';
+import type { AuditResult, Finding } from './domain/result.ts';
 
 const MASK = '***';
 
@@ -43,15 +43,20 @@ function isRandom(value: string): boolean {
  * A result without the secrets of the audited tree. All that a result quotes of it passes through here, before there is any report. Paths
  * stay as they are, since readers and links need them.
  */
-export function withoutSecrets(result: AuditResult): AuditResult {
+export function withoutSecrets<T extends Omit<AuditResult, 'verdict'>>(result: T): T {
   return {
     ...result,
     kindSays: maskSecrets(result.kindSays),
-    findings: result.findings.map((finding) => ({
-      ...finding,
-      evidence: finding.evidence.map((one) => ({ ...one, excerpt: maskSecrets(one.excerpt), says: maskSecrets(one.says) })),
-      hints: finding.hints.map(maskSecrets),
-    })),
+    findings: result.findings.map(masked),
+    ...(result.components && { components: result.components.map((one) => ({ ...one, kindSays: maskSecrets(one.kindSays), findings: one.findings.map(masked) })) }),
     notes: result.notes.map((note) => ({ ...note, says: maskSecrets(note.says) })),
+  };
+}
+
+function masked(finding: Finding): Finding {
+  return {
+    ...finding,
+    evidence: finding.evidence.map((one) => ({ ...one, excerpt: maskSecrets(one.excerpt), says: maskSecrets(one.says) })),
+    hints: finding.hints.map(maskSecrets),
   };
 }

@@ -18,8 +18,8 @@ function localImports(path: string): string[] {
   return importsOf(path).filter((name) => name.startsWith('.')).map((name) => relative(src, resolve(join(src, dirname(path)), name)).replaceAll('\\', '/'));
 }
 
-/** The nouns, and the reading of YAML with lines, which both configuration and rules are written in. */
-const shared = ['domain', 'located-yaml'];
+/** The nouns, the reading of YAML with lines, which both configuration and rules are written in, and what compiles the patterns of rules. */
+const shared = ['domain', 'located-yaml', 'matching'];
 
 test('stages import only themselves and what all share, and never an entry', () => {
   const wrong = files.filter((path) => stageOf(path) !== '').flatMap((path) =>

@@ -1,11 +1,33 @@
+import type { Configuration } from '../domain/configuration.ts';
 import { ConfigError } from '../domain/errors.ts';
 import type { Gate } from '../domain/gate.ts';
 import type { MaturityModel } from '../domain/maturity-model.ts';
-import type { AuditResult, ModelResult } from '../domain/result.ts';
-import type { Kind } from '../domain/rule.ts';
+import type { AuditResult, Comparison, Finding, ModelResult } from '../domain/result.ts';
+import type { Kind, Rule } from '../domain/rule.ts';
+import { areaChecks, levelCheck, practiceChecks, regressionCheck, scoreCheck } from './checks.ts';
+import type { Check } from './checks.ts';
 
-/** How many missing capabilities a reason names before it counts the rest. */
-const NAMED = 3;
+/**
+ * The gate of the configuration, tightened by what inputs or flags ask for besides. They cannot loosen it: of two minimums the higher counts.
+ * Throws ConfigError where they name another model than the configuration does.
+ */
+export function tighten({ gate, file }: Configuration, asked: Gate): Gate {
+  const model = gate.model ?? asked.model;
+  if (asked.model !== undefined && asked.model !== model) throw new ConfigError(`The model ${JSON.stringify(asked.model)} is asked for, but ${file} says that ${model} decides; leave one of them out.`);
+  const failOn = gate.failOn === 'regression' ? gate.failOn : (asked.failOn ?? gate.failOn);
+  const minLevel = higher(gate.minLevel, asked.minLevel);
+  const minScore = higher(gate.minScore, asked.minScore);
+  const requireGenai = gate.requireGenai || asked.requireGenai;
+  return {
+    ...gate,
+    ...(model !== undefined && { model }), ...(failOn !== undefined && { failOn }), ...(minLevel !== undefined && { minLevel }), ...(minScore !== undefined && { minScore }),
+    ...(requireGenai && { requireGenai }),
+  };
+}
+
+function higher(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}
 
 /** Before an audit: throws ConfigError for a gate that no result could meet: an unknown model, a level that the model does not have. */
 export function checkGate(gate: Gate, models: readonly MaturityModel[]): void {
@@ -18,43 +40,31 @@ export function checkGate(gate: Gate, models: readonly MaturityModel[]): void {
   if (gate.minLevel > top) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but the highest level of ${model.title} is ${top}.`);
 }
 
-/** Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no reasons. */
-export function judge(maturity: readonly ModelResult[], kind: Kind, gate: Gate): AuditResult['verdict'] {
+/** What the gate looks at. */
+export interface Judged {
+  readonly kind: Kind;
+  readonly findings: readonly Finding[];
+  readonly maturity: readonly ModelResult[];
+  readonly comparison?: Comparison | undefined;
+}
+
+/**
+ * Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no
+ * reasons. Without generative AI no level is asked for, but what was there before must not be lost.
+ */
+export function judge({ kind, findings, maturity, comparison }: Judged, gate: Gate, rules: readonly Rule[]): AuditResult['verdict'] {
   const model = maturity.find((one) => (gate.model === undefined ? one.levels.length > 0 : one.model === gate.model));
-  const chosen = model && { model: model.model };
-  const asked = gate.minLevel !== undefined || gate.minScore !== undefined;
-  if (kind === 'none' || kind === 'incidental') return { ...chosen, passed: true, reasons: asked ? ['No generative AI was found, so no level is asked for.'] : [] };
-  if (!model) return { passed: true, reasons: [] };
-  const checks = [levelCheck(model, gate.minLevel), scoreCheck(model, gate.minScore)].filter((check) => check !== undefined);
+  const checks = [
+    gate.failOn === 'never' ? undefined : regressionCheck(model, findings, comparison),
+    ...(kind === 'none' || kind === 'incidental' ? [withoutGenai(gate)] : [model && levelCheck(model, gate.minLevel), model && scoreCheck(model, gate.minScore)]),
+    ...areaChecks(findings, rules, gate.areas),
+    ...practiceChecks(findings, gate.practices),
+  ].filter((check) => check !== undefined);
   const failed = checks.filter(({ passed }) => !passed);
-  return { ...chosen, passed: failed.length === 0, reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says) };
+  return { ...(model && { model: model.model }), passed: failed.length === 0, reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says) };
 }
 
-interface Check {
-  readonly passed: boolean;
-  readonly says: string;
-}
-
-function levelCheck(model: ModelResult, required: number | undefined): Check | undefined {
-  if (required === undefined) return undefined;
-  const level = model.level ?? 0;
-  if (level >= required) return { passed: true, says: `Level ${level} meets the required level ${required} of ${model.title}.` };
-  const lacking = model.levels
-    .filter((one) => one.level <= required)
-    .flatMap(({ capabilities }) => capabilities)
-    .filter((one) => one.required && (one.state === 'unmet' || one.state === 'unknown'))
-    .map(({ says }) => says.replace(/\.$/, ''));
-  const more = lacking.length > NAMED ? `; and ${lacking.length - NAMED} more` : '';
-  const list = lacking.length > 0 ? `; it lacks: ${lacking.slice(0, NAMED).join('; ')}${more}` : '';
-  return { passed: false, says: `Level ${level} is below the required level ${required} of ${model.title}${list}.` };
-}
-
-function scoreCheck(model: ModelResult, required: number | undefined): Check | undefined {
-  if (required === undefined) return undefined;
-  if (model.score === null) return { passed: false, says: `${model.title} gives no score here, so the required score of ${required} is not shown.` };
-  // Rounded down: 59.96 must not read "60 is below 60".
-  const shown = Math.floor(model.score * 10) / 10;
-  return model.score >= required
-    ? { passed: true, says: `The score of ${shown} meets the required ${required} of ${model.title}.` }
-    : { passed: false, says: `The score of ${shown} is below the required ${required} of ${model.title}.` };
+function withoutGenai(gate: Gate): Check | undefined {
+  if (gate.requireGenai) return { passed: false, says: 'No generative AI was found, and the gate requires some.' };
+  return gate.minLevel === undefined && gate.minScore === undefined ? undefined : { passed: true, says: 'No generative AI was found, so no level is asked for.' };
 }

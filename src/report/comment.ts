@@ -1,20 +1,28 @@
 import type { RootContent } from 'mdast';
 import type { AuditResult } from '../domain/result.ts';
+import { comparedWith, configurationChange, difference } from './difference.ts';
 import type { ReportContext } from './index.ts';
 import { heading, link, paragraph, permalinkBase, serialize, strong, text } from './markdown.ts';
-import { capabilities, gaps, nextSteps, notes, practices } from './parts.ts';
+import { capabilities, gaps } from './models.ts';
+import { nextSteps, notes, practices } from './parts.ts';
+import { components, statements } from './statements.ts';
 import { headline, leading } from './words.ts';
 
-/** What a busy reviewer reads: the level, what the next one lacks, at most three next steps; everything else is folded away. */
+/** What a busy reviewer reads: what the change does, what the next level lacks, at most three next steps; everything else is folded away. */
 export function renderComment(result: AuditResult, context: ReportContext): string {
   const base = permalinkBase(context.serverUrl, result.subject);
   const model = leading(result);
   return serialize([
     heading(3, `GenAIOps audit: ${headline(result)}`),
     ...verdict(result),
+    ...difference(result, base),
+    ...configurationChange(result),
     ...(model && model.level !== null ? [...gaps(model), ...nextSteps(model, { folded: true }), ...capabilities(model)] : [paragraph(`${result.kindSays}`)]),
+    ...components(result),
     ...practices(result, base, { folded: true }),
+    ...statements(result),
     ...notes(result),
+    ...(result.comparison ? [comparedWith(result.comparison)] : []),
     ...footer(context),
   ]);
 }

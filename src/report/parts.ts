@@ -1,41 +1,29 @@
 /** The parts that the comment and the job summary are put together from. */
 import type { RootContent } from 'mdast';
-import type { AuditResult, Capability, Finding, ModelResult } from '../domain/result.ts';
+import type { AuditResult, Finding, ModelResult, NextStep } from '../domain/result.ts';
 import { code, details, fenced, heading, list, paragraph, placeLink, strong, table, text } from './markdown.ts';
-import { absence, AREA_TITLES, byArea, DOTS, nextLevel, progress } from './words.ts';
+import { absence, AREA_TITLES, byArea, DOTS, spoken } from './words.ts';
 
 const MOST_NOTES = 20;
+/** Longer lists are not worked off from a comment. */
+const MOST_STEPS = 3;
 
-/** What the next level lacks, as one sentence. */
-export function gaps(model: ModelResult): RootContent[] {
-  const next = nextLevel(model);
-  if (!next) return [paragraph(`The highest level of ${model.title} is reached.`)];
-  const lacking = next.lacking.map((one) => one.says);
-  return [paragraph(strong(`Missing for level ${next.level.level}, ${next.level.name}`), ` (${progress(next.level)} met): ${lacking.join('; ')}.`)];
-}
-
-/** At most three steps, each with why and how; the snippet is folded in a comment. */
+/** What to do next, each with why, how and what proves it: in a comment the first three, with what is to be added folded away. */
 export function nextSteps(model: ModelResult, { folded }: { readonly folded: boolean }): RootContent[] {
   if (!model.next.length) return [];
-  const items = model.next.map((step): RootContent[] => [
+  const shown = folded ? model.next.slice(0, MOST_STEPS) : model.next;
+  const more = model.next.length - shown.length;
+  return [heading(4, 'Next steps'), list(true, shown.map((step) => stepParts(step, folded))), ...(more > 0 ? [paragraph(`And ${more} more in the full report.`)] : [])];
+}
+
+function stepParts(step: NextStep, folded: boolean): RootContent[] {
+  const files = [step.snippet, step.job].flatMap((file) => file ?? []);
+  const body = files.flatMap(({ path, text: lines }) => [paragraph(code(path)), fenced(/\.(\w+)$/.exec(path)?.[1] ?? '', lines.trimEnd())]);
+  return [
     paragraph(strong(step.title), ` (${step.from} → ${step.to}, ${step.effort} effort). ${step.why} ${step.how}`),
-    ...(step.snippet ? (folded ? details('Example', [fenced('', step.snippet.text.trimEnd())]) : [fenced('', step.snippet.text.trimEnd())]) : []),
-  ]);
-  return [heading(4, 'Next steps'), list(true, items)];
-}
-
-/** The levels of a model with every capability, folded. */
-export function capabilities(model: ModelResult): RootContent[] {
-  return details(`Levels of ${model.title}`, model.levels.flatMap((level) => [
-    heading(4, `${level.met ? '✅' : '⬜'} Level ${level.level}, ${level.name}: ${progress(level)}`),
-    list(false, level.capabilities.map((one) => [paragraph(...capability(one))])),
-  ]));
-}
-
-export function profiles(result: AuditResult): RootContent[] {
-  return result.maturity.filter((model) => model.capabilities?.length).flatMap((model) =>
-    details(`${model.title}: ${model.capabilities!.filter((one) => one.state === 'met').length} of ${model.capabilities!.filter((one) => one.state !== 'not-applicable').length} considered`,
-      [list(false, model.capabilities!.map((one) => [paragraph(...capability(one))]))]));
+    ...(body.length > 0 && folded ? details(`What to add: ${files.map(({ path }) => path).join(', ')}`, body) : body),
+    paragraph('Shown done by ', code(step.proves), '.'),
+  ];
 }
 
 /** All findings, a table per area, with the best evidence linked. */
@@ -56,16 +44,9 @@ export function notes(result: AuditResult): RootContent[] {
   return details(`Notes on this audit: ${result.notes.length}`, [list(false, shown), ...(more > 0 ? [paragraph(`And ${more} more.`)] : [])]);
 }
 
-function capability(one: Capability) {
-  const state = { met: '✅', unmet: one.required ? '❌' : '⬜', unknown: '❔', 'not-applicable': '–' }[one.state];
-  const why = one.state === 'met' ? one.by.map((by) => `${by.practice} ${by.strength}`) : one.lacks.map((lack) => `${lack.practice} is ${lack.has}, needs ${lack.needs}`);
-  const tail = one.state === 'unknown' ? ' (no file can show it)' : why.length ? ` (${why.join(', ')})` : '';
-  return [text(`${state} ${one.says}${one.required ? '' : ' — optional'}${tail}`)];
-}
-
 function proof(finding: Finding, base: string | undefined) {
   const [first] = finding.evidence;
-  if (!first) return [text(absence(finding))];
+  if (!first) return [text(spoken(finding) || absence(finding))];
   const more = finding.evidence.length - 1;
   return [placeLink(first, base), text(` ${first.says}${more > 0 ? ` (+${more})` : ''}${finding.hints[0] ? `; ${finding.hints[0]}` : ''}`)];
 }

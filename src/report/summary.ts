@@ -1,7 +1,10 @@
 import type { AuditResult } from '../domain/result.ts';
+import { comparedWith, configurationChange, difference } from './difference.ts';
 import type { ReportContext } from './index.ts';
-import { heading, paragraph, permalinkBase, serialize, strong, table } from './markdown.ts';
-import { capabilities, gaps, nextSteps, notes, practices, profiles } from './parts.ts';
+import { heading, paragraph, permalinkBase, serialize, strong } from './markdown.ts';
+import { capabilities, gaps, otherModels, profiles, sideBySide } from './models.ts';
+import { nextSteps, notes, practices } from './parts.ts';
+import { components, statements } from './statements.ts';
 import { headline, leading, plain } from './words.ts';
 
 /** The job summary: the same story as the comment with nothing folded that a reader came for. */
@@ -12,21 +15,18 @@ export function renderSummary(result: AuditResult, context: ReportContext): stri
     heading(2, `GenAIOps audit: ${headline(result)}`),
     paragraph(strong(result.kind), `: ${plain(result.kindSays)}`),
     ...(result.verdict.reasons.length ? [paragraph(strong(result.verdict.passed ? '✅ The gate passes.' : '❌ The gate fails.'), ' ', result.verdict.reasons.join(' '))] : []),
+    ...difference(result, base),
+    ...(result.comparison ? [comparedWith(result.comparison)] : []),
+    ...configurationChange(result),
     ...(model && model.level !== null ? [...gaps(model), ...nextSteps(model, { folded: false })] : []),
-    ...models(result),
+    ...components(result),
+    ...sideBySide(result),
     ...(model ? capabilities(model) : []),
+    ...otherModels(result, model),
     ...profiles(result),
     heading(3, 'Practices'),
     ...practices(result, base, { folded: false }),
+    ...statements(result),
     ...notes(result),
   ]);
-}
-
-function models(result: AuditResult) {
-  const levelled = result.maturity.filter((model) => model.levels.length > 0 && model.level !== null);
-  if (levelled.length < 2) return [];
-  return [
-    heading(3, 'Maturity models side by side'),
-    table(['Model', 'Level', 'Score'], levelled.map((model) => [[model.title], [`${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ''}`], [String(model.score)]])),
-  ];
 }

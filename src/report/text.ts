@@ -1,12 +1,14 @@
 import { createColors } from 'picocolors';
 import type { AuditResult, Finding, ModelResult } from '../domain/result.ts';
 import type { ReportContext } from './index.ts';
-import { absence, AREA_TITLES, byArea, DOTS, headline, leading, nextLevel, place, plain, progress } from './words.ts';
+import { absence, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, shareWords, spoken } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
 const WIDTH = 110;
 const TITLE_WIDTH = 45;
+/** Told in full; of the others the name is enough. */
+const MOST_STEPS = 3;
 
 /** The report of the command line: the level first, then what to do, then every practice with its best evidence. */
 export function renderText(result: AuditResult, context: ReportContext): string {
@@ -15,9 +17,13 @@ export function renderText(result: AuditResult, context: ReportContext): string 
   const blocks = [
     [colors.bold(headline(result)), `${subject(result)}${plain(result.kindSays)}`],
     verdict(result, colors),
+    difference(result, colors),
     model && model.level !== null ? levels(model, colors) : [],
     model && model.level !== null ? steps(model, colors) : [],
+    components(result, model?.model, colors),
+    others(result, model, colors),
     ...byArea(result.findings).map(([area, findings]) => [colors.bold(AREA_TITLES[area]), ...findings.flatMap((finding) => practice(finding, colors))]),
+    statements(result, colors),
     notes(result, colors),
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -34,22 +40,63 @@ function verdict(result: AuditResult, colors: Colors): string[] {
   return wrap(result.verdict.passed ? `The gate passes. ${sentence}` : `The gate fails. ${sentence}`, '').map((line) => (result.verdict.passed ? colors.green(line) : colors.red(line)));
 }
 
+function difference({ comparison }: AuditResult, colors: Colors): string[] {
+  if (!comparison) return [];
+  const paint = { fell: colors.red, rose: colors.green, other: colors.dim };
+  return [
+    colors.bold(`Compared with ${plain(comparison.base.says)}${comparison.base.commit ? `, ${comparison.base.commit.slice(0, 7)}` : ''}`),
+    ...(comparison.changes.length === 0 ? ['  no practice is stronger or weaker'] : comparison.changes.flatMap(({ component, title, from, to, direction, says }) => [
+      `  ${paint[direction](ARROWS[direction])} ${component === undefined ? '' : `${plain(component)}: `}${title} ${from} → ${to}`, ...wrap(says, '    '),
+    ])),
+    ...(comparison.configuration?.says.flatMap((one) => wrap(`${comparison.configuration?.valid ? 'After merging' : 'The changed configuration is wrong'}: ${one}`, '  ')) ?? []),
+  ];
+}
+
 function levels(model: ModelResult, colors: Colors): string[] {
   const next = nextLevel(model);
   return [
     colors.bold(model.title),
     ...model.levels.map((level) => `  ${level.met ? colors.green('✔') : colors.dim('·')} ${level.level} ${level.name.padEnd(12)} ${colors.dim(progress(level))}`),
     ...(next?.lacking.length ? wrap(`Level ${next.level.level} lacks: ${next.lacking.map((one) => one.says).join('; ')}.`, '  ') : []),
+    `  ${colors.dim(shareWords(model))}`,
+    ...(model.comparable ? wrap(model.comparable.says, '  ').map(colors.dim) : []),
   ];
 }
 
+/** The other models in a line each, and the profiles; nothing is averaged. */
+function others(result: AuditResult, leads: ModelResult | undefined, colors: Colors): string[] {
+  const models = result.maturity.filter((model) => model !== leads);
+  if (models.length === 0 || leads?.score === null) return [];
+  const width = Math.max(...models.map(({ title }) => title.length));
+  return [
+    colors.bold('Beside it'),
+    ...models.flatMap((model) => {
+      const applicable = capabilitiesOf(model).filter((one) => one.state !== 'not-applicable');
+      const standing = model.level === null ? `${applicable.filter((one) => one.state === 'met').length} of ${applicable.length} held` : `level ${levelWords(model)}`;
+      return [`  ${model.title.padEnd(width)}  ${standing}${model.score === null ? '' : `, score ${model.score}`}  ${colors.dim(shareWords(model))}`, ...(model.pillars ? wrap(pillarWords(model), '    ') : [])];
+    }),
+  ];
+}
+
+function components(result: AuditResult, decides: string | undefined, colors: Colors): string[] {
+  if (!result.components) return [];
+  return [colors.bold('Components'), ...result.components.map((one) =>
+    `  ${plain(one.name)} (${plain(one.path)}): ${componentLevel(one, decides)}${one.name === result.component ? ', which the repository is judged by' : one.production ? '' : ', not in production'}`)];
+}
+
+function statements(result: AuditResult, colors: Colors): string[] {
+  if (!result.statements?.length) return [];
+  return [colors.bold('Attestations and waivers'), ...result.statements.map((one) => `  ${plain(`${one.form} of ${one.about}${one.elsewhere ? ` in ${one.elsewhere}` : ''} by ${one.owner} until ${one.expires}: ${one.state}`)}`)];
+}
+
+/** The first three with how and what proves it, the rest a line each. */
 function steps(model: ModelResult, colors: Colors): string[] {
   if (!model.next.length) return [];
   return [
     colors.bold('Next steps'),
     ...model.next.flatMap((step, index) => [
       `  ${index + 1} ${colors.cyan(step.title)} ${colors.dim(`${step.from} → ${step.to}, ${step.effort} effort`)}`,
-      ...wrap(`${step.why} ${step.how}`, '    '),
+      ...(index < MOST_STEPS ? [...wrap(`${step.why} ${step.how}`, '    '), `    ${colors.dim(step.proves)}`] : []),
     ]),
   ];
 }
@@ -59,7 +106,7 @@ function practice(finding: Finding, colors: Colors): string[] {
   const [first] = finding.evidence;
   const title = finding.title.padEnd(TITLE_WIDTH);
   if (!first) {
-    const why = finding.strength === 'not-applicable' ? 'does not apply' : plain(absence(finding));
+    const why = finding.strength === 'not-applicable' ? 'does not apply' : plain(spoken(finding) || absence(finding));
     return [`  ${dots} ${colors.dim(title)} ${colors.dim(cut(why))}`];
   }
   return [

@@ -1,4 +1,4 @@
-import type { AuditResult, Capability, Finding, ModelResult } from '../domain/result.ts';
+import type { AuditResult, Capability, Change, Component, Finding, ModelResult } from '../domain/result.ts';
 import type { Area } from '../domain/rule.ts';
 import type { Strength } from '../domain/strength.ts';
 
@@ -18,11 +18,57 @@ export function leading({ maturity, verdict }: AuditResult): ModelResult | undef
   return levelled.find((one) => one.model === verdict.model) ?? levelled[0];
 }
 
-/** `Level 2 of 4, Defined · score 54`, or why there is no level. */
+export const ARROWS: { readonly [D in Change['direction']]: string } = { fell: '▼', rose: '▲', other: '◇' };
+
+/** `Level 2 of 4, Defined · score 54`, with an arrow from what it was before a change, or why there is no level. */
 export function headline(result: AuditResult): string {
   const model = leading(result);
+  const before = result.comparison?.base;
+  if (model && model.level !== null && before && before.level !== null && before.score !== null && (before.level !== model.level || before.score !== model.score)) {
+    const level = before.level === model.level ? levelWords(model) : `${before.level} → ${levelWords(model)}`;
+    return `Level ${level} · score ${before.score === model.score ? model.score : `${before.score} → ${model.score}`}${waivedWords(model)}`;
+  }
   if (!model || model.level === null) return result.kind === 'incidental' ? 'AI is used around this code, not by it: no level' : 'No generative AI found: no level';
-  return `Level ${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ''} · score ${model.score}`;
+  return `Level ${levelWords(model)} · score ${model.score}${waivedWords(model)}`;
+}
+
+function waivedWords({ level, score, waived }: ModelResult): string {
+  return waived && (waived.level !== level || waived.score !== score) ? ` (with waivers: level ${waived.level}, score ${waived.score})` : '';
+}
+
+/** `2 of 4, Defined`. */
+export function levelWords(model: ModelResult): string {
+  return `${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ''}`;
+}
+
+/** The level of a component on the model that decides, or why it has none. */
+export function componentLevel(component: Component, decides: string | undefined): string {
+  const model = component.maturity.find((one) => one.model === decides);
+  return model && model.level !== null ? levelWords(model) : component.kind === 'incidental' ? 'none: AI is used around it' : 'none: no generative AI';
+}
+
+export function capabilitiesOf(model: ModelResult): readonly Capability[] {
+  return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
+}
+
+/** Who showed what of a model: `31 shown by files · 2 attested (5%) · 4 unknown · 3 not applicable`. The share is that of what applies. */
+export function shareWords({ shares: { observed, attested, unknown, notApplicable } }: ModelResult): string {
+  const applicable = observed + attested + unknown;
+  const share = applicable > 0 ? Math.round((100 * attested) / applicable) : 0;
+  return `${observed} shown by files · ${attested} attested (${share}%) · ${unknown} unknown · ${notApplicable} not applicable`;
+}
+
+/** `Architecture 3, Culture 1 (asks nothing at level 4)`. */
+export function pillarWords(model: ModelResult): string {
+  return (model.pillars ?? []).map(({ name, level, empty }) => `${name} ${level}${empty.length > 0 ? ` (asks nothing at level ${empty.join(' and ')})` : ''}`).join(', ');
+}
+
+/** What somebody says of a practice that is not found. */
+export function spoken({ elsewhere, waiver }: Finding): string {
+  return [
+    ...(elsewhere ? [`held in ${elsewhere.repository}, as ${elsewhere.owner} attests until ${elsewhere.expires}`] : []),
+    ...(waiver ? [`waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}`] : []),
+  ].join('; ');
 }
 
 /** The lowest level that is not met, and what it lacks. */

@@ -2,7 +2,7 @@
 import type { Stats } from 'node:fs';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { MAX_FILE_BYTES } from './limits.ts';
+import { isPlainPath, isReadable } from './admission.ts';
 import type { NoteBook } from './notes.ts';
 
 /** A regular file as it was when it was listed; `dev` and `ino` say later whether it is still the same one. */
@@ -25,8 +25,7 @@ export function regularFiles(root: string, paths: Iterable<string>, notes: NoteB
     if (!isPlainPath(path) || !isPlainFolder(cut < 0 ? '' : path.slice(0, cut))) continue;
     const stats = look(root, path, notes);
     if (stats?.isFile()) {
-      if (stats.size <= MAX_FILE_BYTES) files.push({ path, size: stats.size, dev: stats.dev, ino: stats.ino });
-      else if (TEXT_ENDING.test(path)) notes.add({ code: 'file-too-large', path, says: `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB and was not read.` });
+      if (isReadable(path, stats.size, notes)) files.push({ path, size: stats.size, dev: stats.dev, ino: stats.ino });
     } else if (stats?.isSymbolicLink()) {
       if (leadsOut(root, path)) notes.add({ code: 'link-outside-tree', path, says: 'The link leads out of the tree and was not followed.' });
     } else if (stats && !stats.isDirectory()) {
@@ -35,9 +34,6 @@ export function regularFiles(root: string, paths: Iterable<string>, notes: NoteB
   }
   return files;
 }
-
-/** Endings worth a note when a file is too large to read; large archives, models and pictures are normal. */
-const TEXT_ENDING = /\.(?:py|ipynb|[cm]?[jt]sx?|go|java|kt|cs|rb|rs|php|sh|ps1|tf|bicep|ya?ml|json[cl5]?|toml|xml|csv|tsv|md|mdx|rst|adoc|txt|html?|j2|jinja2?|prompty?|sql)$/i;
 
 /**
  * Reads a listed file. Synchronous on purpose: after a checkout the files are in the page cache, where three trips to the thread pool cost
@@ -79,13 +75,6 @@ function look(root: string, path: string, notes: NoteBook): Stats | undefined {
     notes.add({ code: 'unreadable-file', path, says: 'The file could not be looked at.' });
     return undefined;
   }
-}
-
-/** A crafted index can hold anything; on Windows a backslash separates too, and a colon names a drive or a stream. */
-function isPlainPath(path: string): boolean {
-  if (path === '' || path.startsWith('/') || path.includes('\0')) return false;
-  if (sep === '\\' && /[\\:]/.test(path)) return false;
-  return !/(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)/i.test(path);
 }
 
 function plainFolders(root: string): (folder: string) => boolean {

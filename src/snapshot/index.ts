@@ -1,21 +1,21 @@
 /** The files of one repository at one moment. */
-import type { Stats } from 'node:fs';
-import { realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { ConfigError } from '../domain/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { bounded } from './admission.ts';
 import { attributesOf } from './attributes.ts';
 import { readListed, regularFiles } from './disk.ts';
 import { fileEntries } from './entries.ts';
 import { listFolder } from './folder.ts';
-import { MAX_FILES } from './limits.ts';
-import type { NoteBook } from './notes.ts';
 import { noteBook } from './notes.ts';
 import { readPatternFiles } from './pattern-files.ts';
+import { rootOf } from './root.ts';
 import { readWorktree } from './worktree.ts';
 import type { Worktree } from './worktree.ts';
 
+export { openArchive } from './archive.ts';
+export { findBase } from './base.ts';
+export { openCommit } from './commit.ts';
 export { memorySnapshot } from './memory.ts';
+export { withRoles } from './given-roles.ts';
 
 /**
  * Opens a folder: as a git working tree (tracked files and untracked ones that are not ignored, as they are on disk; a subfolder of one is
@@ -38,30 +38,6 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
       return readListed(root, file);
     },
   };
-}
-
-/** Links in the path that the user gives are the user's own, and resolved once. */
-function rootOf(path: string): string {
-  const given = resolve(path);
-  const stats = statsOf(given);
-  if (!stats) throw new ConfigError(`There is no folder ${given}: give the path of a checked-out repository.`);
-  if (!stats.isDirectory()) throw new ConfigError(`${given} is not a folder: give the path of a checked-out repository.`);
-  return realpathSync(given);
-}
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    throw new ConfigError(`The folder ${path} cannot be opened: ${(error as Error).message}.`);
-  }
-}
-
-function bounded(paths: Iterable<string>, notes: NoteBook): readonly string[] {
-  const sorted = [...paths].sort();
-  if (sorted.length <= MAX_FILES) return sorted;
-  notes.add({ code: 'too-many-files', says: `The tree has more than ${MAX_FILES} files: only the first ${MAX_FILES} in the order of their paths were read.` });
-  return sorted.slice(0, MAX_FILES);
 }
 
 function originOf(path: string, worktree: Worktree): Snapshot['origin'] {

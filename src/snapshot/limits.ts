@@ -18,3 +18,12 @@ export const GIT_TIMEOUT_MS = 120_000;
 
 /** 500,000 names of 500 bytes. */
 export const GIT_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** A commit of a large monorepo over a slow line. */
+export const FETCH_TIMEOUT_MS = 300_000;
+
+/** How long git may be silent while files are asked for. */
+export const READ_TIMEOUT_MS = 60_000;
+
+/** Of an unpacked archive, all files together; more than GitHub keeps in repositories that people work with. */
+export const ARCHIVE_BYTES = 512 * 1024 * 1024;

@@ -1,3 +1,12 @@
+import type { Git } from './git.ts';
+
+/** The repository's name, from the URL of its remote. */
+export async function repositoryIn(git: Git): Promise<{ repository?: string }> {
+  const answer = await git.run(['config', '--local', '--get', 'remote.origin.url']);
+  const repository = answer.ok ? repositoryOf(answer.out.toString('utf8')) : undefined;
+  return repository === undefined ? {} : { repository };
+}
+
 /**
  * `owner/name` from a remote's URL, https or ssh form; whatever stands before the host (credentials) is dropped. Hosts with deeper
  * groups keep them all: `group/sub/name`. Absent for local paths and anything else.

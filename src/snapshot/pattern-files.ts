@@ -5,7 +5,7 @@ import { noteBook } from './notes.ts';
 
 /** The lines of all files of one name (`.gitignore`) among listed paths, by path. What cannot be read says nothing. */
 export function readPatternFiles(root: string, paths: Iterable<string>, name: string, notes: NoteBook): ReadonlyMap<string, readonly string[]> {
-  const wanted = [...paths].filter((path) => path === name || path.endsWith(`/${name}`));
+  const wanted = [...paths].filter((path) => isPatternFile(path, name));
   const texts = new Map<string, readonly string[]>();
   // Whatever is odd about the files themselves is noted when the tree is listed.
   for (const file of regularFiles(root, wanted, noteBook())) {
@@ -16,6 +16,10 @@ export function readPatternFiles(root: string, paths: Iterable<string>, name: st
     }
   }
   return texts;
+}
+
+export function isPatternFile(path: string, name: string): boolean {
+  return path === name || path.endsWith(`/${name}`);
 }
 
 /** The lines of one such file, without comments and empty ones. */

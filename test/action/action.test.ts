@@ -49,7 +49,7 @@ describe.concurrent('a run on a pull request', () => {
     const end = await onPullRequest();
     expect(end).toMatchObject({ code: 0, stderr: '' });
     expect(end.outputs).toEqual({
-      level: expect.stringMatching(/^\d$/), 'level-name': expect.stringMatching(/\w/), score: expect.stringMatching(/^\d+(\.\d+)?$/), kind: 'application', passed: 'true',
+      level: expect.stringMatching(/^\d$/), 'level-name': expect.stringMatching(/\w/), score: expect.stringMatching(/^\d+(\.\d+)?$/), kind: 'application', passed: 'true', regressed: '',
       'comment-url': expect.stringMatching(/^https:\/\/github\.test\/acme\/app\/pull\/7#issuecomment-\d+$/),
     });
     expect(end.summary).toContain('app.py');
@@ -175,7 +175,7 @@ describe.concurrent('whatever the event', () => {
     expect(end.log.trimEnd().split('%0A')).toEqual([
       '::error::The input path is "../elsewhere", but a folder inside the workspace was expected.',
       'The input min-level is "high", but a whole number from 0 to 9 was expected.',
-      'The input comment is "sometimes ::add-path::/evil", but always or never was expected.',
+      'The input comment is "sometimes ::add-path::/evil", but always, changes, failure or never was expected.',
     ]);
     expect(github.requests).toEqual([]);
   });

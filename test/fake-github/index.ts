@@ -11,12 +11,16 @@ import type { Answer } from './answers.ts';
 import { readRequest, Refusal, sendAnswer } from './answers.ts';
 import type { FakeComment, State, Token } from './operations.ts';
 import { operationsOn } from './operations.ts';
+import type { FakeSettings } from './settings.ts';
 
 interface FakeOptions {
   /** `owner/name`. */
   readonly repository: string;
   readonly pulls: readonly number[];
   readonly tokens: Readonly<Record<string, Token>>;
+  readonly settings?: FakeSettings;
+  /** Where GitHub Enterprise Server has its API; at the root when not given. */
+  readonly prefix?: string;
 }
 
 export interface FakeGitHub {
@@ -37,21 +41,21 @@ const GRAPHQL = {
   post: { operationId: 'graphql', responses: {}, requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', additionalProperties: false, required: ['query'], properties: { query: { enum: ['{ viewer { login } }'] } } } } } } },
 };
 
-export async function startFakeGitHub({ repository, pulls, tokens }: FakeOptions): Promise<FakeGitHub> {
+export async function startFakeGitHub({ repository, pulls, tokens, settings = {}, prefix = '' }: FakeOptions): Promise<FakeGitHub> {
   const comments = new Map<number, FakeComment[]>(pulls.map((pull) => [pull, []]));
   const requests: string[] = [];
   const violations: string[] = [];
   let failures = { left: 0, status: 500 };
   let lastId = 1000;
   const state: State = {
-    repository, tokens, comments,
+    repository, tokens, comments, settings,
     addComment(pull, author, body) {
       const comment = { id: ++lastId, author, body };
       comments.get(pull)?.push(comment);
       return comment;
     },
   };
-  const api = await describedApi(state, violations);
+  const api = await describedApi(state, violations, prefix);
 
   async function answer(request: Request): Promise<Answer> {
     if (failures.left > 0) {
@@ -82,7 +86,7 @@ export async function startFakeGitHub({ repository, pulls, tokens }: FakeOptions
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     requests, violations,
     addComment: state.addComment,
     comments: (pull) => comments.get(pull) ?? [],
@@ -94,12 +98,13 @@ export async function startFakeGitHub({ repository, pulls, tokens }: FakeOptions
   };
 }
 
-async function describedApi(state: State, violations: string[]): Promise<OpenAPIBackend> {
+async function describedApi(state: State, violations: string[], prefix: string): Promise<OpenAPIBackend> {
   const description = JSON.parse(readFileSync(new URL('./openapi-slice.json', import.meta.url), 'utf8'));
   description.paths['/graphql'] = GRAPHQL;
   const api = new OpenAPIBackend({
     definition: description as Document,
     quick: true,
+    apiRoot: prefix || '/',
     coerceTypes: true,
     ajvOpts: { logger: false },
     handlers: {

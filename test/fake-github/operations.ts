@@ -2,6 +2,8 @@
 import type { Context } from 'openapi-backend';
 import type { Answer } from './answers.ts';
 import { Refusal } from './answers.ts';
+import type { FakeSettings } from './settings.ts';
+import { settingsOperations } from './settings.ts';
 
 /** `installation` is what a workflow's own token is: GitHub does not tell it over REST who it is. */
 export interface Token {
@@ -23,6 +25,7 @@ export interface State {
   readonly tokens: Readonly<Record<string, Token>>;
   /** Of each pull request that there is. */
   readonly comments: ReadonlyMap<number, FakeComment[]>;
+  readonly settings: FakeSettings;
   addComment(pull: number, author: string, body: string): FakeComment;
 }
 
@@ -73,6 +76,10 @@ export function operationsOn(state: State, examples: Examples): Record<string, (
       return { status: 200, body: rendered(pull, comment) };
     },
     'issues/get-comment': (context) => ({ status: 200, body: rendered(...commentOf(state, context)) }),
+    ...settingsOperations(state.settings, (name) => examples[name]?.value, (context) => {
+      tokenOf(state, context);
+      inRepository(state, context);
+    }),
   };
 }
 

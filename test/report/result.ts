@@ -18,21 +18,33 @@ export const result: AuditResult = {
       model: 'acme-model', title: 'Acme maturity model', level: 1, levelName: 'Initial', score: 34,
       shares: { observed: 2, attested: 0, unknown: 1, notApplicable: 0 },
       levels: [
-        { level: 1, name: 'Initial', met: true, capabilities: [{ id: 'a.1', says: 'A model is called', required: true, state: 'met', shown: 'observed', by: [{ practice: 'prompt-files', strength: 'present' }], lacks: [] }] },
+        { level: 1, name: 'Initial', met: true, capabilities: [{ id: 'a.1', says: 'A model is called', required: true, state: 'met', shown: 'observed', by: [{ practice: 'prompt-files', strength: 'present' }], lacks: [], source: 'A book' }] },
         {
           level: 2, name: 'Defined', met: false,
           capabilities: [
-            { id: 'a.2', says: 'Prompts are reviewed', required: true, state: 'unmet', shown: 'none', by: [], lacks: [{ practice: 'prompt-review', has: 'absent', needs: 'present' }] },
-            { id: 'a.3', says: 'Leaders look at results', required: false, state: 'unknown', shown: 'none', by: [], lacks: [] },
+            { id: 'a.2', says: 'Prompts are reviewed', required: true, state: 'unmet', shown: 'none', by: [], lacks: [{ practice: 'prompt-review', has: 'absent', needs: 'present' }], source: 'A book' },
+            { id: 'a.3', says: 'Leaders look at results', required: false, state: 'unknown', shown: 'none', by: [], lacks: [], source: 'A book' },
           ],
         },
       ],
-      next: [{ practice: 'prompt-review', title: 'Prompts have owners who review them', from: 'absent', to: 'present', why: 'The person who understands a prompt should see each change.', effort: 'small', how: 'Add a line to CODEOWNERS.', snippet: { language: 'any', text: '/prompts/ @acme/owners\n' } }],
+      next: [
+        {
+          practice: 'prompt-review', title: 'Prompts have owners who review them', from: 'absent', to: 'present', effort: 'small',
+          why: 'The person who understands a prompt should see each change.', how: 'Add a line to CODEOWNERS.',
+          snippet: { language: 'any', path: '.github/CODEOWNERS', text: '/prompts/ @acme/owners\n' }, proves: 'genaiops-audit explain prompt-review .',
+        },
+        {
+          practice: 'eval-in-ci', title: 'CI runs the evaluation', from: 'automated', to: 'enforced', effort: 'medium', why: 'What nobody has to remember is done.', how: 'Run it on pull requests.',
+          job: { system: 'gitlab', path: '.gitlab-ci.yml', text: 'evaluate:\n  script:\n    - acme eval\n' }, proves: 'genaiops-audit explain eval-in-ci .',
+        },
+        { practice: 'agents', title: 'A model works in a loop with tools', from: 'absent', to: 'present', effort: 'large', why: 'An agent acts.', how: 'Begin with few tools.', proves: 'genaiops-audit explain agents .' },
+        { practice: 'rag', title: 'Retrieval feeds the model', from: 'absent', to: 'present', effort: 'large', why: 'Answers can be checked.', how: 'Index documents.', proves: 'genaiops-audit explain rag .' },
+      ],
     },
     {
       model: 'acme-profile', title: 'Acme considerations', level: null, levelName: null, score: 50,
       shares: { observed: 1, attested: 0, unknown: 0, notApplicable: 0 }, levels: [],
-      capabilities: [{ id: 'c.1', says: 'Prompts are managed', required: false, state: 'met', shown: 'observed', by: [{ practice: 'prompt-files', strength: 'present' }], lacks: [] }],
+      capabilities: [{ id: 'c.1', says: 'Prompts are managed', required: false, state: 'met', shown: 'observed', by: [{ practice: 'prompt-files', strength: 'present' }], lacks: [], source: 'A book' }],
       next: [],
     },
   ],

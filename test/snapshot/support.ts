@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
 
 const made: string[] = [];
 afterEach(() => {
@@ -44,4 +45,25 @@ export function repository(files: Readonly<Record<string, string | Uint8Array>>)
   git(root, 'add', '--all', '--force');
   git(root, 'commit', '-q', '--allow-empty', '-m', 'first');
   return root;
+}
+
+/** Adds commits without changes to what is checked out, quickly. Gives the last one's id. */
+export function moreCommits(root: string, count: number): string {
+  const ref = git(root, 'symbolic-ref', 'HEAD');
+  const one = (at: number): string => `commit ${ref}\ncommitter Ada <ada@example.test> ${1_700_000_000 + at} +0000\ndata 1\nx\n${at === 0 ? `from ${ref}^0\n` : ''}\n`;
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: root, input: Array.from({ length: count }, (_, at) => one(at)).join(''), stdio: ['pipe', 'ignore', 'ignore'] });
+  return git(root, 'rev-parse', 'HEAD');
+}
+
+/** A clone cut off below one commit, checked out. It knows nothing of where it came from. */
+export function shallowClone(origin: string, commit: string, depth = 1): string {
+  const root = tempFolder();
+  git(root, 'init', '-q', ...(commit.length === 64 ? ['--object-format=sha256'] : []));
+  git(root, '-c', 'protocol.version=2', 'fetch', '-q', `--depth=${depth}`, `file://${origin}`, commit);
+  git(root, 'checkout', '-q', '--detach', commit);
+  return root;
+}
+
+export async function textOf(snapshot: Snapshot, path: string): Promise<string> {
+  return Buffer.from(await snapshot.read(path)).toString();
 }

@@ -13,26 +13,29 @@ export interface PullRequest {
 }
 
 interface Comment {
-  /** Marks the comment as this audit's: one a pull request and audited path. */
-  readonly path: string;
+  /** Which audit it is of, as several of one repository must not overwrite one another: path, configuration and model, as they were given. */
+  readonly audit: readonly string[];
   readonly markdown: string;
+  /** Whether a comment is written where none is yet. One that is there is brought up to date in any case. */
+  readonly create: boolean;
   /** The line that stands at the end of a report that had to be shortened. */
   readonly ending: string;
 }
 
-/** Writes the comment, or brings the one that an earlier run wrote up to date; an unchanged one is left alone. Gives its address. */
-export async function publishComment(client: Octokit, { owner, repo, number }: PullRequest, comment: Comment): Promise<string> {
-  const marker = markerOf(comment.path);
+/** Writes the comment, or brings the one that an earlier run wrote up to date; an unchanged one is left alone. Gives its address, where there is one. */
+export async function publishComment(client: Octokit, { owner, repo, number }: PullRequest, comment: Comment): Promise<string | undefined> {
+  const marker = markerOf(comment.audit);
   const body = `${marker}\n${shorten(comment.markdown, { limit: COMMENT_LIMIT - marker.length - 1, measure: (text) => text.length, ending: comment.ending })}`;
   const own = await findOwn(client, { owner, repo, number }, marker);
+  if (!own && !comment.create) return undefined;
   if (!own) return (await client.rest.issues.createComment({ owner, repo, issue_number: number, body })).data.html_url;
   if (normal(own.body) === normal(body)) return own.url;
   return (await client.rest.issues.updateComment({ owner, repo, comment_id: own.id, body })).data.html_url;
 }
 
-/** Invisible in the rendered comment. The path is spelled so that it cannot end the HTML comment. */
-export function markerOf(path: string): string {
-  return `<!-- genaiops-audit: ${encodeURIComponent(path).replaceAll('--', '%2D%2D')} -->`;
+/** Invisible in the rendered comment. Its words are spelled so that they cannot end the HTML comment. */
+export function markerOf(audit: readonly string[]): string {
+  return `<!-- genaiops-audit: ${audit.map((word) => encodeURIComponent(word).replaceAll('--', '%2D%2D')).join(' ').trimEnd()} -->`;
 }
 
 /** The marker alone proves nothing, since anybody can copy it; and it must open the comment, since bots quote what others wrote. */

@@ -1,0 +1,49 @@
+import { afterMerge } from './after-merge.ts';
+import type { AuditOptions } from './audit.ts';
+import { audit } from './audit.ts';
+import type { Asked, Setup } from './configure.ts';
+import { configure } from './configure.ts';
+import type { Catalogue } from './domain/catalogue.ts';
+import { NO_CONFIGURATION } from './domain/configuration.ts';
+import { ConfigError } from './domain/errors.ts';
+import type { Note } from './domain/note.ts';
+import type { AuditResult } from './domain/result.ts';
+import type { Snapshot } from './domain/snapshot.ts';
+import { tighten } from './gate/index.ts';
+
+/** What the head is compared with; a sentence where it could not be had, though it was asked for. */
+export type Base = { readonly snapshot: Snapshot; readonly how: string } | { readonly missing: string };
+
+/**
+ * Audits a head against its base, by the configuration of the base: a change to it, or to what it names, gains nothing before it is merged, and
+ * is told with its effect. Without a base that is asked for, minimums of the head's configuration hold, and nothing in it that could excuse
+ * anything does.
+ */
+export async function review(head: Snapshot, base: Base | undefined, shipped: Catalogue, asked: Asked, options: Omit<AuditOptions, 'base'>): Promise<AuditResult> {
+  if (!base) return audit(head, await configure(head, shipped, asked), options);
+  if ('missing' in base) return withNote(await audit(head, minimumsOf(await configure(head, shipped, asked), shipped), options), { code: 'no-base', says: `There is nothing to compare with: ${base.missing}` });
+  const { setup, note } = await setupOf(base.snapshot, shipped, asked);
+  const result = await audit(head, setup, { ...options, base: { snapshot: base.snapshot, says: base.how } });
+  const configuration = await afterMerge({ base: base.snapshot, head, shipped, asked, setup, now: result });
+  const told = configuration && result.comparison ? { ...result, comparison: { ...result.comparison, configuration } } : result;
+  return note ? withNote(told, note) : told;
+}
+
+/** A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then. */
+async function setupOf(base: Snapshot, shipped: Catalogue, asked: Asked): Promise<{ setup: Setup; note?: Note }> {
+  try {
+    return { setup: await configure(base, shipped, asked) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const setup = { catalogue: shipped, configuration: NO_CONFIGURATION, gate: tighten(NO_CONFIGURATION, asked.gate), day: asked.day };
+    return { setup, note: { code: 'base-configuration-invalid', says: `The configuration of the base is wrong and decides nothing: ${error.message.split('\n').join(' ')}` } };
+  }
+}
+
+function minimumsOf({ gate, day, configuration }: Setup, shipped: Catalogue): Setup {
+  return { catalogue: shipped, configuration: { ...NO_CONFIGURATION, ...(configuration.file !== undefined && { file: configuration.file }) }, gate, day };
+}
+
+function withNote(result: AuditResult, note: Note): AuditResult {
+  return { ...result, notes: [note, ...result.notes] };
+}
