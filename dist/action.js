@@ -1,5 +1,6 @@
-import { _ as stringbool, g as string, h as object, l as compiledCatalogue, m as _enum, r as render, t as openSnapshot, u as audit, v as NEVER } from "./snapshot-chunk.js";
-import { f as __commonJSMin, m as __toESM, p as __require, u as ConfigError } from "./file-chunk.js";
+import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
+import { A as object, E as compiledCatalogue, M as stringbool, N as NEVER, S as today, T as FAIL_ON, b as readResult, c as review, j as string, k as _enum, m as findBase, n as render, p as openSnapshot, w as quote } from "./report-chunk.js";
+import { h as ConfigError } from "./file-chunk.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";
@@ -10,8 +11,8 @@ import * as events from "events";
 import { randomUUID } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { mkdir as mkdir$1, rename as rename$1, rm as rm$1, writeFile as writeFile$1 } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep as sep$1 } from "node:path";
 import { lstatSync, realpathSync, statSync } from "node:fs";
 
 // node_modules/@actions/core/lib/utils.js
@@ -17352,13 +17353,6 @@ function info(message) {
 	process.stdout.write(message + os.EOL);
 }
 
-// src/options/quote.ts
-/** A value that a person typed, fit for a sentence: in quotes, at most 80 characters, no control characters. */
-function quote(value) {
-	const plain = [...value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")];
-	return `"${plain.length > 80 ? `${plain.slice(0, 79).join("")}…` : plain.join("")}"`;
-}
-
 // src/options/workspace.ts
 /**
 * The absolute path of `path` in the workspace, or undefined where it leads out of it: by `..`, as an absolute path, or through a link that
@@ -17395,14 +17389,26 @@ function existing(path) {
 /** What each input is when the workflow leaves it out or empty. action.yml says the same; a test compares them. */
 const ACTION_INPUTS = {
 	path: ".",
+	config: "",
 	"github-token": "",
 	model: "",
+	"fail-on": "",
 	"min-level": "",
 	"min-score": "",
+	"require-genai": "false",
 	comment: "always",
 	summary: "true",
+	"from-result": "",
+	"allow-head-checkout": "false",
 	"json-file": ""
 };
+/** `changes`: only where the comparison with the base shows some. `failure`: only where the gate fails. An earlier comment is kept up to date all the same. */
+const COMMENT = [
+	"always",
+	"changes",
+	"failure",
+	"never"
+];
 /**
 * Reads the inputs of the Action. `read` gives an input's text, empty where it is not set; `workspace` is the folder that the workflow checked
 * out into. Throws one ConfigError that names every input that makes no sense.
@@ -17412,18 +17418,23 @@ function readActionInputs(read, workspace) {
 	const given = Object.fromEntries(names.map((name) => [name, read(name) || ACTION_INPUTS[name]]));
 	const parsed = schemaFor(workspace).safeParse(given);
 	if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => sentence(issue, given)).join("\n"));
-	const { path, "github-token": token, model, "min-level": minLevel, "min-score": minScore, comment, summary, "json-file": jsonFile } = parsed.data;
+	const { path, config, "require-genai": requireGenai, "github-token": token, model, "min-level": minLevel, "min-score": minScore, "fail-on": failOn, comment, summary, "from-result": fromResult, "allow-head-checkout": allowHeadCheckout, "json-file": jsonFile } = parsed.data;
 	return {
 		folder: path,
 		path: relative(resolve(workspace), path).split(sep$1).join("/") || ".",
+		...config && { config },
 		...token && { token },
 		gate: {
 			...model && { model },
+			...failOn && { failOn },
 			...minLevel !== void 0 && { minLevel },
-			...minScore !== void 0 && { minScore }
+			...minScore !== void 0 && { minScore },
+			...requireGenai && { requireGenai }
 		},
 		comment,
 		summary,
+		...fromResult && { fromResult },
+		allowHeadCheckout,
 		...jsonFile && { jsonFile }
 	};
 }
@@ -17433,16 +17444,29 @@ function schemaFor(workspace) {
 	const file = "a file inside the workspace";
 	return object({
 		path: string().transform((path, context) => insideWorkspace(workspace, path) ?? refuse(context, folder)).refine(isFolder, folder),
+		config: string().regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\]*$/, "a file below the path, such as .github/genaiops.yml"),
 		"github-token": string().regex(/^[!-~]*$/, "a token without spaces or line breaks"),
 		model: string().regex(/^(?:[a-z0-9][a-z0-9-]*)?$/, "the id of a maturity model (lower-case letters, digits and hyphens)"),
 		"min-level": string().regex(/^[0-9]?$/, "a whole number from 0 to 9").transform(numberOrNothing),
 		"min-score": string().regex(/^(?:(?:100|[0-9]{1,2})(?:\.[0-9]{1,3})?)?$/, "a number from 0 to 100").transform(numberOrNothing).refine((score) => (score ?? 0) <= 100, "a number from 0 to 100"),
-		comment: _enum(["always", "never"], "always or never"),
+		"require-genai": stringbool({
+			truthy: ["true"],
+			falsy: ["false"],
+			error: "true or false"
+		}),
+		"fail-on": _enum(["", ...FAIL_ON], "regression or never"),
+		comment: _enum(COMMENT, "always, changes, failure or never"),
 		summary: stringbool({
 			truthy: ["true"],
 			falsy: ["false"],
 			error: "true or false"
 		}),
+		"allow-head-checkout": stringbool({
+			truthy: ["true"],
+			falsy: ["false"],
+			error: "true or false"
+		}),
+		"from-result": string().transform((path, context) => path === "" ? void 0 : insideWorkspace(workspace, path) ?? refuse(context, file)).refine((path) => path === void 0 || isFile(path), file),
 		"json-file": string().transform((path, context) => path === "" ? void 0 : insideWorkspace(workspace, path) ?? refuse(context, file)).refine((path) => path === void 0 || !isFolder(path), file)
 	});
 }
@@ -17454,6 +17478,7 @@ function refuse(context, message) {
 	return NEVER;
 }
 const numberOrNothing = (text) => text === "" ? void 0 : Number(text);
+const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 function sentence(issue, given) {
 	const name = issue.path[0];
@@ -22517,9 +22542,9 @@ const count = (line, tag) => line.split(tag).length - 1;
 const COMMENT_LIMIT = 65536;
 /** Who a workflow's own token writes as, where even that cannot be asked. */
 const WORKFLOW_BOT = "github-actions[bot]";
-/** Writes the comment, or brings the one that an earlier run wrote up to date; an unchanged one is left alone. Gives its address. */
+/** Writes the comment, or brings the one that an earlier run wrote up to date; an unchanged one is left alone. Gives its address, where there is one. */
 async function publishComment(client, { owner, repo, number }, comment) {
-	const marker = markerOf(comment.path);
+	const marker = markerOf(comment.audit);
 	const body = `${marker}\n${shorten(comment.markdown, {
 		limit: COMMENT_LIMIT - marker.length - 1,
 		measure: (text) => text.length,
@@ -22530,6 +22555,7 @@ async function publishComment(client, { owner, repo, number }, comment) {
 		repo,
 		number
 	}, marker);
+	if (!own && !comment.create) return void 0;
 	if (!own) return (await client.rest.issues.createComment({
 		owner,
 		repo,
@@ -22544,9 +22570,9 @@ async function publishComment(client, { owner, repo, number }, comment) {
 		body
 	})).data.html_url;
 }
-/** Invisible in the rendered comment. The path is spelled so that it cannot end the HTML comment. */
-function markerOf(path) {
-	return `<!-- genaiops-audit: ${encodeURIComponent(path).replaceAll("--", "%2D%2D")} -->`;
+/** Invisible in the rendered comment. Its words are spelled so that they cannot end the HTML comment. */
+function markerOf(audit) {
+	return `<!-- genaiops-audit: ${audit.map((word) => encodeURIComponent(word).replaceAll("--", "%2D%2D")).join(" ").trimEnd()} -->`;
 }
 /** The marker alone proves nothing, since anybody can copy it; and it must open the comment, since bots quote what others wrote. */
 async function findOwn(client, { owner, repo, number }, marker) {
@@ -22589,15 +22615,88 @@ const context = new Context();
 function readRunContext() {
 	const { apiUrl, serverUrl, runId, eventName, payload } = context;
 	const repository = process.env.GITHUB_REPOSITORY;
-	const number = eventName === "pull_request" || eventName === "pull_request_target" ? payload.pull_request?.number : void 0;
+	const number = payload.pull_request?.number;
+	const base = baseOf$1(eventName, payload);
+	const branch = textAt(payload, "pull_request", "base", "ref") ?? textAt(payload, "merge_group", "base_ref")?.replace(/^refs\/heads\//, "") ?? textAt(payload, "repository", "default_branch");
 	return {
 		apiUrl,
 		serverUrl,
+		...repository && { repository },
 		...repository && runId && { runUrl: `${serverUrl}/${repository}/actions/runs/${runId}` },
-		...repository && number && { pullRequest: {
+		...repository && number && /^pull_request(?:_target)?$/.test(eventName) && { pullRequest: {
 			...context.repo,
 			number
-		} }
+		} },
+		...base && { base },
+		beforeMerge: base?.for === "pull-request" || base?.for === "merge-group",
+		...branch !== void 0 && { branch },
+		...eventName === "pull_request_target" && process.env.GITHUB_SHA && { trustedCheckout: process.env.GITHUB_SHA },
+		...eventName === "workflow_run" && originOf(payload)
+	};
+}
+/** An event of GitHub is data of the outside: ids are taken only where they look like ids. */
+function baseOf$1(eventName, payload) {
+	if (/^pull_request(?:_target)?$/.test(eventName)) {
+		const [head, base] = [idAt(payload, "pull_request", "head", "sha"), idAt(payload, "pull_request", "base", "sha")];
+		return head && base ? {
+			for: "pull-request",
+			head,
+			base
+		} : void 0;
+	}
+	if (eventName === "merge_group") {
+		const base = idAt(payload, "merge_group", "base_sha");
+		return base ? {
+			for: "merge-group",
+			base
+		} : void 0;
+	}
+	if (eventName !== "push") return void 0;
+	const before = idAt(payload, "before");
+	return before && textAt(payload, "ref") === `refs/heads/${textAt(payload, "repository", "default_branch")}` ? {
+		for: "push",
+		before
+	} : void 0;
+}
+function originOf(payload) {
+	const [owner, branch, sha] = [
+		textAt(payload, "workflow_run", "head_repository", "owner", "login"),
+		textAt(payload, "workflow_run", "head_branch"),
+		idAt(payload, "workflow_run", "head_sha")
+	];
+	return owner !== void 0 && branch !== void 0 && sha !== void 0 ? { origin: {
+		owner,
+		branch,
+		sha
+	} } : {};
+}
+function idAt(payload, ...keys) {
+	const text = textAt(payload, ...keys);
+	return text !== void 0 && /^[0-9a-f]{40,64}$/.test(text) ? text : void 0;
+}
+function textAt(payload, ...keys) {
+	let value = payload;
+	for (const key of keys) value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : void 0;
+	return typeof value === "string" ? value : void 0;
+}
+
+// src/publish/github/pull-request.ts
+/** The open pull request that a run belonged to: by its head, since GitHub names none for pull requests from forks. */
+async function findPullRequest(client, { repository, origin }) {
+	const [owner, repo] = repository?.split("/") ?? [];
+	if (!owner || !repo || !origin) return void 0;
+	const { data } = await client.rest.pulls.list({
+		owner,
+		repo,
+		state: "open",
+		head: `${origin.owner}:${origin.branch}`,
+		per_page: 100
+	});
+	const found = data.find(({ head }) => head.sha === origin.sha);
+	return found && {
+		owner,
+		repo,
+		number: found.number
 	};
 }
 
@@ -22612,19 +22711,256 @@ function printQuoted(text) {
 }
 
 // src/publish/github/outputs.ts
-/** Sets the outputs of the Action; `model` is the maturity model that decides, the first with levels when not given. */
-function publishOutputs({ maturity, kind, verdict }, model) {
-	const chosen = maturity.find((one) => model === void 0 ? one.levels.length > 0 : one.model === model);
+/** Sets the outputs of the Action; level and score are those of the maturity model that decides, without waivers. */
+function publishOutputs({ maturity, kind, verdict, comparison }) {
+	const chosen = maturity.find((one) => one.model === verdict.model);
 	setOutput("level", chosen?.level ?? "");
 	setOutput("level-name", chosen?.levelName ?? "");
 	setOutput("score", chosen?.score ?? "");
 	setOutput("kind", kind);
 	setOutput("passed", verdict.passed);
+	setOutput("regressed", comparison ? comparison.regressed : "");
 }
 /** Empty where no comment was written. */
 function publishCommentUrl(url) {
 	setOutput("comment-url", url ?? "");
 }
+
+// src/publish/github/ask.ts
+/** A list of more pages of a hundred is not read to its end. */
+const MOST_PAGES = 5;
+const PAGE = 100;
+function createAsk() {
+	const refusals = /* @__PURE__ */ new Map();
+	let why;
+	return {
+		async ask(what, permission, request) {
+			if (why !== void 0) return void 0;
+			try {
+				return await request();
+			} catch (error) {
+				const refusal = asRefusal(error, what, permission);
+				if (typeof refusal === "string") why ??= `GitHub's settings could not be read: ${refusal}`;
+				else refusals.set(what, refusal);
+				return;
+			}
+		},
+		refused: () => [...refusals.values()].sort((a, b) => a.what < b.what ? -1 : 1),
+		trouble: () => why
+	};
+}
+/** All items of a list, asked for page by page; undefined where there are too many, since half a list would mislead. */
+async function everything(read) {
+	const all = [];
+	for (let page = 1; page <= MOST_PAGES; page += 1) {
+		const items = await read({
+			page,
+			per_page: PAGE
+		});
+		all.push(...items);
+		if (items.length < PAGE) return all;
+	}
+}
+/** A sentence for what is no matter of permissions. Throws what is no answer of GitHub's but a bug. */
+function asRefusal(error, what, permission) {
+	if (!(error instanceof Error) || typeof error.status !== "number") throw error;
+	const { status, message, response } = error;
+	if (!response) return `GitHub could not be reached (${message}).`;
+	if (status === 429 || response.headers?.["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message)) return `GitHub's rate limit is used up (${status}).`;
+	if (status === 401) return "GitHub does not know the token (401).";
+	if (status >= 500) return `GitHub answered ${status}.`;
+	return isNotOffered(status, message) ? { what } : {
+		what,
+		permission
+	};
+}
+/** Private repositories on free plans lack some settings, whoever asks; 410 is for what is switched off, 451 for what may not be shown. */
+function isNotOffered(status, message) {
+	return status === 410 || status === 451 || /\bupgrade to\b|\bnot available\b|\bto enable this feature\b/i.test(message);
+}
+
+// src/publish/github/settings.ts
+/** Workflows whose runs are asked for. */
+const MOST_WORKFLOWS = 10;
+/** More than the ten that count, since runs that were cancelled or wait for somebody do not. */
+const RUNS = 30;
+const RELEASES = 10;
+const DEPLOYMENTS = 30;
+/**
+* What the token may read of the branch's rules, and of the repository's environments, workflows, releases and deployments. `workflows`:
+* paths of those whose runs matter, the most important first. What is refused is left out and listed; never throws for what GitHub answers,
+* or where it cannot be reached.
+*/
+async function readSettings(client, place, { workflows }) {
+	const { ask, refused, trouble } = createAsk();
+	const rules = await readRules(client, ask, place);
+	const [protection, environments, known, releases, deployments] = await Promise.all([
+		readProtection(client, ask, place, rules),
+		readEnvironments(client, ask, place),
+		readWorkflows(client, ask, place, workflows),
+		readReleases(client, ask, place),
+		readDeployments(client, ask, place)
+	]);
+	const why = trouble();
+	return {
+		branch: place.branch,
+		...combined(rules, protection),
+		...environments && { environments },
+		...known && { workflows: known },
+		...releases && { releases },
+		...deployments && { deployments },
+		refused: refused(),
+		...why !== void 0 && { trouble: why }
+	};
+}
+/** Rulesets, of the repository and of all above it. */
+async function readRules(client, ask, place) {
+	const rules = await ask(`the rulesets of ${place.branch}`, "metadata: read", () => everything((page) => client.rest.repos.getBranchRules({
+		...place,
+		...page
+	}).then(({ data }) => data)));
+	if (!rules) return void 0;
+	const reviews = rules.flatMap((rule) => rule.type === "pull_request" && rule.parameters ? [rule.parameters] : []);
+	return {
+		checks: rules.flatMap((rule) => rule.type === "required_status_checks" ? rule.parameters?.required_status_checks ?? [] : []).map(({ context }) => context),
+		workflows: rules.flatMap((rule) => rule.type === "workflows" ? rule.parameters?.workflows ?? [] : []).map(({ path }) => path),
+		codeOwnerReview: reviews.some((one) => one.require_code_owner_review),
+		approvals: Math.max(0, ...reviews.map((one) => one.required_approving_review_count)),
+		count: rules.length
+	};
+}
+const UNPROTECTED = {
+	checks: [],
+	workflows: [],
+	codeOwnerReview: false,
+	approvals: 0
+};
+/**
+* Branch protection of the older kind. Everybody who may read the repository sees its checks, an administrator alone what it asks of
+* reviews: that is asked for only where it can make a difference.
+*/
+async function readProtection(client, ask, place, rules) {
+	const branch = await ask(`the protection of ${place.branch}`, "contents: read", () => client.rest.repos.getBranch(place).then(({ data }) => data));
+	if (!branch) return void 0;
+	if (branch.protection?.enabled !== true) return branch.protected && (branch.protection === void 0 || rules?.count === 0) ? void 0 : UNPROTECTED;
+	const seen = checksIn(branch.protection.required_status_checks);
+	if (seen.length > 0 && rules?.codeOwnerReview) return {
+		checks: seen,
+		workflows: []
+	};
+	const whole = await ask(`the reviews that the protection of ${place.branch} asks for`, "administration: read", () => client.rest.repos.getBranchProtection(place).then(({ data }) => data));
+	if (!whole) return seen.length > 0 ? {
+		checks: seen,
+		workflows: []
+	} : void 0;
+	const { require_code_owner_reviews: codeOwnerReview = false, required_approving_review_count: approvals = 0 } = whole.required_pull_request_reviews ?? {};
+	return {
+		checks: [...seen, ...checksIn(whole.required_status_checks)],
+		workflows: [],
+		codeOwnerReview,
+		approvals
+	};
+}
+function checksIn({ contexts = [], checks = [] } = {}) {
+	return [...contexts, ...checks.map(({ context }) => context)];
+}
+/** Both kinds hold at the same time. One of them suffices for what is required; that something is not takes the knowledge of both. */
+function combined(rules, protection) {
+	const known = [rules, protection].filter((one) => one !== void 0);
+	if (known.length === 0) return {};
+	const names = [...new Set(known.flatMap(({ checks }) => checks))].sort();
+	const workflows = [...new Set(known.flatMap((one) => one.workflows))].sort();
+	const isRequired = known.some(({ codeOwnerReview }) => codeOwnerReview === true);
+	const isKnown = known.length === 2 && known.every(({ codeOwnerReview }) => codeOwnerReview !== void 0);
+	return {
+		requiredChecks: {
+			names,
+			complete: known.length === 2
+		},
+		...workflows.length > 0 && { requiredWorkflows: workflows },
+		...(isRequired || isKnown) && { codeOwnerReview: isRequired },
+		...isKnown && { approvals: Math.max(...known.map(({ approvals = 0 }) => approvals)) }
+	};
+}
+async function readEnvironments(client, ask, { owner, repo }) {
+	return (await ask("environments", "actions: read", () => everything((page) => client.rest.repos.getAllEnvironments({
+		owner,
+		repo,
+		...page
+	}).then(({ data }) => data.environments ?? []))))?.map(({ name, protection_rules: rules = [], deployment_branch_policy: policy }) => {
+		const kinds = rules.map(({ type }) => type);
+		return {
+			name,
+			reviewers: rules.flatMap((rule) => "reviewers" in rule ? rule.reviewers ?? [] : []).length,
+			waitMinutes: Math.max(0, ...rules.map((rule) => "wait_timer" in rule ? rule.wait_timer ?? 0 : 0)),
+			branchPolicy: Boolean(policy) || kinds.includes("branch_policy"),
+			otherRules: kinds.filter((kind) => ![
+				"required_reviewers",
+				"wait_timer",
+				"branch_policy"
+			].includes(kind)).length
+		};
+	});
+}
+/** All workflows with their state, and the runs of those that matter. */
+async function readWorkflows(client, ask, { owner, repo }, paths) {
+	if (paths.length === 0) return void 0;
+	const all = await ask("workflows and their runs", "actions: read", () => everything((page) => client.rest.actions.listRepoWorkflows({
+		owner,
+		repo,
+		...page
+	}).then(({ data }) => data.workflows)));
+	const asked = new Set(paths.slice(0, MOST_WORKFLOWS));
+	return all && Promise.all(all.map(async ({ path, state, created_at }) => {
+		const setting = {
+			path,
+			state,
+			since: dayOf(created_at)
+		};
+		const runs = asked.has(path) && state === "active" ? await readRuns(client, ask, {
+			owner,
+			repo
+		}, path) : void 0;
+		return {
+			...setting,
+			...runs && { runs }
+		};
+	}));
+}
+async function readRuns(client, ask, place, path) {
+	const file = path.slice(path.lastIndexOf("/") + 1);
+	return (await ask("workflows and their runs", "actions: read", () => client.rest.actions.listWorkflowRuns({
+		...place,
+		workflow_id: file,
+		per_page: RUNS,
+		exclude_pull_requests: true
+	}).then(({ data }) => data.workflow_runs)))?.map(({ event, created_at, conclusion }) => ({
+		event,
+		at: new Date(created_at).toISOString(),
+		...conclusion && { conclusion }
+	}));
+}
+async function readReleases(client, ask, { owner, repo }) {
+	return (await ask("releases", "contents: read", () => client.rest.repos.listReleases({
+		owner,
+		repo,
+		per_page: RELEASES
+	}).then(({ data }) => data)))?.filter(({ draft }) => !draft).map(({ tag_name: tag, published_at, created_at }) => ({
+		tag,
+		day: dayOf(published_at ?? created_at)
+	}));
+}
+async function readDeployments(client, ask, { owner, repo }) {
+	return (await ask("deployments", "deployments: read", () => client.rest.repos.listDeployments({
+		owner,
+		repo,
+		per_page: DEPLOYMENTS
+	}).then(({ data }) => data)))?.map(({ environment, created_at }) => ({
+		environment,
+		day: dayOf(created_at)
+	}));
+}
+const dayOf = (moment) => new Date(moment).toISOString().slice(0, 10);
 
 // src/publish/github/summary.ts
 /** GitHub drops the whole summary of a step that writes more bytes. */
@@ -22661,17 +22997,58 @@ function reason(status, message, response) {
 }
 
 // src/action.ts
-/** Exit codes: 0 fine, 1 the gate failed, 2 the inputs are wrong, 3 a bug. */
+/** Exit codes: 0 fine, 1 the gate failed, 2 the inputs or the configuration are wrong, 3 a bug. */
 async function main() {
 	const options = readActionInputs(getInput, process.env.GITHUB_WORKSPACE || process.cwd());
-	const catalogue = await compiledCatalogue();
-	const snapshot = await openSnapshot(options.folder);
-	const result = await audit(snapshot, catalogue, {
-		gate: options.gate,
-		path: options.path
-	});
-	await publish(result, options, readRunContext());
+	const run = readRunContext();
+	const result = options.fromResult === void 0 ? await auditCheckout(options, run) : await readResult(options.fromResult);
+	await publish(result, options, run);
 	return result.verdict.passed ? 0 : 1;
+}
+async function auditCheckout(options, run) {
+	const shipped = await compiledCatalogue();
+	const head = await openSnapshot(options.folder);
+	refuseHead(head.origin.commit, options, run);
+	const base = await baseOf(options, run);
+	const gate = run.beforeMerge ? options.gate : {
+		failOn: "never",
+		...options.gate
+	};
+	try {
+		return await review(head, base, shipped, {
+			...options,
+			gate,
+			day: today(/* @__PURE__ */ new Date())
+		}, {
+			path: options.path,
+			...settingsFor(options, run)
+		});
+	} finally {
+		if (base && "snapshot" in base) base.snapshot.close?.();
+	}
+}
+/** What GitHub knows of the repository, asked for once however many trees are audited; nothing without a token. */
+function settingsFor({ token }, { repository, branch, apiUrl }) {
+	const [owner, repo] = repository?.split("/") ?? [];
+	if (!token || !owner || !repo || branch === void 0) return {};
+	let asked;
+	return { settings: (workflows) => asked ??= readSettings(createClient(token, apiUrl), {
+		owner,
+		repo,
+		branch
+	}, { workflows }) };
+}
+/** Under pull_request_target a workflow holds the rights of the repository: checking out a stranger's head there is an accident about to happen. */
+function refuseHead(commit, { allowHeadCheckout }, { trustedCheckout }) {
+	if (trustedCheckout === void 0 || commit === void 0 || commit === trustedCheckout || allowHeadCheckout) return;
+	throw new ConfigError(`The workflow runs on pull_request_target and has checked out ${commit.slice(0, 7)}, which is not the base: with the rights of this event, whatever a later step runs of it can take over the repository. Run the audit on pull_request instead; or, knowing that no step runs anything of the checkout, set allow-head-checkout to true.`);
+}
+async function baseOf({ folder, token }, { base, repository, serverUrl }) {
+	if (!base) return void 0;
+	return findBase(folder, base, repository === void 0 ? void 0 : {
+		url: `${serverUrl}/${repository}`,
+		...token && { token }
+	});
 }
 /** All that is asked for, before the exit code is set: a red run has its report too. What can fail by the user's own settings comes last. */
 async function publish(result, options, run) {
@@ -22680,23 +23057,32 @@ async function publish(result, options, run) {
 	if (!result.verdict.passed) result.verdict.reasons.forEach((reason) => error(reason));
 	const trouble = options.summary ? await publishSummary(render("markdown", result, links)) : void 0;
 	if (trouble) warning(trouble);
-	publishOutputs(result, options.gate.model);
+	publishOutputs(result);
 	publishCommentUrl(await comment(result, options, run));
 	if (options.jsonFile) await writeFileSafely(options.jsonFile, render("json", result));
 }
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */
-async function comment(result, { comment: when, token, path, summary }, run) {
-	if (when === "never" || !run.pullRequest) return void 0;
+async function comment(result, { comment: when, token, path, config = "", gate, summary }, run) {
+	if (when === "never" || !(run.pullRequest ?? run.origin)) return void 0;
 	if (!token) {
 		notice("No comment was written, because the input github-token is empty.");
 		return;
 	}
 	const where = summary && run.runUrl ? `The rest is in the [job summary](${run.runUrl}).` : "With the input `summary: true` the rest is in the job summary.";
+	const create = when === "always" || (when === "failure" ? !result.verdict.passed : hasChanges(result));
 	try {
+		const client = createClient(token, run.apiUrl);
+		const pullRequest = run.pullRequest ?? await findPullRequest(client, run);
+		if (!pullRequest) return void 0;
 		const markdown = render("comment", result, linksOf(run));
-		return await publishComment(createClient(token, run.apiUrl), run.pullRequest, {
-			path,
+		return await publishComment(client, pullRequest, {
+			audit: [
+				path,
+				config,
+				gate.model ?? ""
+			],
 			markdown,
+			create,
 			ending: `_The report is longer than a comment can be. ${where}_`
 		});
 	} catch (thrown) {
@@ -22705,6 +23091,10 @@ async function comment(result, { comment: when, token, path, summary }, run) {
 		warning(says);
 		return;
 	}
+}
+/** Without a base everything is new. */
+function hasChanges({ comparison }) {
+	return !comparison || comparison.changes.length > 0 || comparison.models.length > 0 || comparison.configuration !== void 0;
 }
 const linksOf = ({ serverUrl, runUrl }) => ({
 	serverUrl,

@@ -1,6 +1,35 @@
 #!/usr/bin/env node
-import { a as AREA_TITLES, c as plain, d as explainIn, f as maskSecrets, i as require_picocolors, l as compiledCatalogue, n as REPORT_NAMES, o as DOTS, p as OPERATORS, r as render, s as place, t as openSnapshot, u as audit } from "./snapshot-chunk.js";
-import { f as __commonJSMin, m as __toESM, p as __require, u as ConfigError } from "./file-chunk.js";
+import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
+import { C as NO_CONFIGURATION, D as extendCatalogue, E as compiledCatalogue, O as OPERATORS, P as rank, S as today, T as FAIL_ON, _ as noteBook, a as DOTS, c as review, d as maskSecrets, f as configure, g as patternLines, h as isPatternFile, i as AREA_TITLES, l as audit, m as findBase, n as render, o as place, p as openSnapshot, r as require_picocolors, s as plain, t as REPORT_NAMES, u as explainIn, v as fileEntries, w as quote, x as readConfiguration, y as attributesOf } from "./report-chunk.js";
+import { h as ConfigError, l as matchingOf } from "./file-chunk.js";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+
+// src/snapshot/contents.ts
+/** A snapshot of files whose contents are in memory, by path. */
+function snapshotOfContents(origin, contents, notes) {
+	const attributeFiles = [...contents].filter(([path]) => isPatternFile(path, ".gitattributes"));
+	const attributes = attributesOf(new Map(attributeFiles.map(([path, bytes]) => [path, patternLines(path, new TextDecoder().decode(bytes), notes)])));
+	return {
+		origin,
+		files: fileEntries([...contents].map(([path, bytes]) => ({
+			path,
+			size: bytes.byteLength
+		})), attributes),
+		notes: notes.list(),
+		async read(path) {
+			const bytes = contents.get(path);
+			if (!bytes) throw new Error(`${path} is not in this snapshot`);
+			return bytes;
+		}
+	};
+}
+
+// src/snapshot/memory.ts
+/** A snapshot of files given as path → contents, for tests and for the examples of rules. */
+function memorySnapshot(files) {
+	const contents = Object.entries(files).map(([path, content]) => [path, typeof content === "string" ? new TextEncoder().encode(content) : content]);
+	return snapshotOfContents({ kind: "memory" }, new Map(contents), noteBook());
+}
 
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -3033,11 +3062,13 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 */
 function readCommandLine(args, formats) {
 	let explained;
-	const program = new Command("genaiops-audit").description("Says how mature the generative-AI operations of a repository are, with file and line as proof.").argument("[path]", "the repository or folder to read", ".").option("--format <name>", `how to print the result: ${formats.join(", ")}`, "text").option("--model <id>", "the maturity model that decides (default: the first of the catalogue)").option("--min-level <level>", "fail (exit 1) below this level").option("--min-score <score>", "fail (exit 1) below this score, 0 to 100").option("--color", "colour even where no terminal is seen").option("--no-color", "no colour").version("0.1.0").exitOverride().action(() => {}).configureHelp({ helpWidth: 110 }).configureOutput({ writeErr: () => {} });
+	let tested;
+	const program = new Command("genaiops-audit").description("Says how mature the generative-AI operations of a repository are, with file and line as proof.").argument("[path]", "the repository or folder to read", ".").option("--format <name>", `how to print the result: ${formats.join(", ")}`, "text").option("--config <file>", "the configuration, relative to the path (default: .github/genaiops.yml, where there is one)").option("--base <ref>", "compare with where HEAD left this branch, tag or commit, by the configuration that is there").option("--fail-on <what>", `fail (exit 1) on these besides minimums, given a base: ${FAIL_ON.join(", ")}`).option("--model <id>", "the maturity model that decides (default: the first of the catalogue)").option("--min-level <level>", "fail (exit 1) below this level").option("--min-score <score>", "fail (exit 1) below this score, 0 to 100").option("--require-genai", "fail (exit 1) where no generative AI is found").option("--color", "colour even where no terminal is seen").option("--no-color", "no colour").version("0.1.0").exitOverride().action(() => {}).configureHelp({ helpWidth: 110 }).configureOutput({ writeErr: () => {} });
 	program.command("explain").description("what a practice means and how it is decided; with a path, everything that was considered there").argument("<practice>", "id of the practice, such as those of the JSON report").argument("[path]", "the repository or folder to explain it for").action((practice, path) => void (explained = {
 		practice,
 		...path !== void 0 && { path }
 	}));
+	program.command("rules").description("house rules: test runs their examples and says which of them fail (exit 1)").addArgument(new Argument("<task>", "what to do with them").choices(["test"])).argument("[folder]", "where they are (default: the folders that the configuration here extends)").action((_task, folder) => void (tested = { ...folder !== void 0 && { folder } }));
 	try {
 		program.parse([...args], { from: "user" });
 	} catch (error) {
@@ -3047,9 +3078,17 @@ function readCommandLine(args, formats) {
 	}
 	const flags = program.opts();
 	const color = colorAsked(args) ? { color: flags.color } : {};
+	const config = flags.config === void 0 ? {} : { config: flags.config };
 	if (explained) return {
 		command: "explain",
 		...explained,
+		...config,
+		...color
+	};
+	if (tested) return {
+		command: "rules test",
+		...tested,
+		...config,
 		...color
 	};
 	const minLevel = wholeNumber("--min-level", flags.minLevel, 9);
@@ -3058,10 +3097,14 @@ function readCommandLine(args, formats) {
 		command: "audit",
 		path: program.args[0] ?? ".",
 		format: formatNamed(flags.format, formats),
+		...config,
+		...flags.base !== void 0 && { base: flags.base },
 		gate: {
+			...failOnNamed(flags.failOn),
 			...flags.model && { model: flags.model },
 			...minLevel !== void 0 && { minLevel },
-			...minScore !== void 0 && { minScore }
+			...minScore !== void 0 && { minScore },
+			...flags.requireGenai && { requireGenai: true }
 		},
 		...color
 	};
@@ -3075,11 +3118,34 @@ function formatNamed(name, formats) {
 	if (!known) throw new ConfigError(`--format ${JSON.stringify(name)} is not known; expected one of ${formats.join(", ")}.`);
 	return known;
 }
+function failOnNamed(text) {
+	const failOn = FAIL_ON.find((one) => one === text);
+	if (text !== void 0 && !failOn) throw new ConfigError(`--fail-on ${JSON.stringify(text)} is not known; expected one of ${FAIL_ON.join(", ")}.`);
+	return failOn ? { failOn } : {};
+}
 function wholeNumber(flag, text, most) {
 	if (text === void 0) return void 0;
 	const value = Number(text);
 	if (!/^\d+$/.test(text) || value > most) throw new ConfigError(`${flag} ${JSON.stringify(text)} makes no sense; expected a whole number from 0 to ${most}.`);
 	return value;
+}
+
+// src/options/rule-folders.ts
+/**
+* The folders of house rules that are meant in the snapshot of the current folder: the one that was named or, where none was, those that the
+* configuration extends. The current folder itself is empty. Throws ConfigError for a folder outside, and where nothing is meant.
+*/
+async function ruleFolders(snapshot, current, { folder, config }) {
+	if (folder !== void 0) return [folderBelow(current, folder)];
+	const { configuration } = await readConfiguration(snapshot, config);
+	if (configuration.extends.length > 0) return configuration.extends;
+	const lacks = configuration.file === void 0 ? "There is no configuration here" : `${configuration.file} has no \`extends\``;
+	throw new ConfigError(`${lacks} that names a folder of house rules; expected one, or the folder as in genaiops-audit rules test .genaiops.`);
+}
+function folderBelow(current, folder) {
+	const way = relative(current, resolve(current, folder));
+	if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) throw new ConfigError(`The folder ${quote(folder)} is not below the current one; expected one of the repository that is tested.`);
+	return way.split(sep).join("/");
 }
 
 // src/progress.ts
@@ -3167,14 +3233,14 @@ const table = {
 	any: (_, operator, catalogue) => around("one of:", alternatives(operator), catalogue),
 	all: (parts, { within }, catalogue) => around(within ? `in one ${within}, all of:` : "all of:", parts, catalogue),
 	not: (part, _, catalogue) => around("and nowhere:", [part], catalogue),
-	count: ({ of, by, min }, _, catalogue) => around(`at least ${min} ${GROUPS[by]}:`, by === "part" && of.any ? of.any : [of], catalogue),
+	count: ({ of, by, min, max }, _, catalogue) => around(max === void 0 ? `at least ${min} ${GROUPS[by]}:` : `in at least ${min} and at most ${max} ${GROUPS[by]}:`, by === "part" && of.any ? of.any : [of], catalogue),
 	runs: ({ of, effect, on }, _, catalogue) => around(`is run by a pipeline${among(" as ", effect)}${among(" on ", on)}:`, [of], catalogue),
 	uses: ({ of }, _, catalogue) => around("code that imports or loads a file which:", [of], catalogue),
 	limit: ({ of, to, unless, because }, _, catalogue) => ({
 		text: `at most ${to}, as ${because}:`,
 		parts: [...alternatives(of).map((part) => tell(part, catalogue)), ...unless ? [around("and further than that where also:", alternatives(unless), catalogue)] : []]
 	}),
-	most: ({ of }, _, catalogue) => around("more often than not:", [of], catalogue),
+	most: ({ of, by }, _, catalogue) => around(by === "path" ? "in more files than not:" : "more often than not:", [of], catalogue),
 	owners: ({ of }, _, catalogue) => around(`CODEOWNERS names owners${of ? ", by more than `*`, for what:" : ""}`, of ? [of] : [], catalogue),
 	tool: ({ category, id, shows, callee, args }, _, catalogue) => ({ text: `${shows.map((way) => WAYS[way]).join(" or ")} ${id ? names(id, catalogue) : `a tool for ${category.join(" or ")}`}${callee ? `, by ${codes(callee)}` : ""}${given(args)}` }),
 	call: ({ callee, args, tools, model }) => ({ text: `calls ${codes(callee)}${given(args)}${tools ? `, in a module that imports a tool for ${tools.join(" or ")}` : ""}${model ? ", in a file that calls a model" : ""}` }),
@@ -3278,39 +3344,139 @@ function bullets(told, indent) {
 	return [`${indent}- ${told.text}`, ...(told.parts ?? []).flatMap((part) => bullets(part, `${indent}  `))];
 }
 
+// src/report/rules-test.ts
+/** One line for each example, and for those that fail what was found instead; weaknesses and a count close it. */
+function renderRulesTest({ tried, weak }, color = false) {
+	const colors = (0, import_picocolors.createColors)(color);
+	const failed = tried.filter(({ wrong }) => wrong.length > 0).length;
+	const count = `${tried.length} example${tried.length === 1 ? "" : "s"}: ${tried.length - failed} passed, ${failed} failed.`;
+	return `${[
+		...tried.flatMap((one) => example(one, colors)),
+		...weak.map(({ practice, lacks }) => `${colors.yellow("!")} ${practice} has no ${lacks.replace(/^an /, "")}`),
+		failed > 0 ? colors.red(count) : count
+	].join("\n")}\n`;
+}
+function example({ practice, says, wrong, finding }, colors) {
+	if (wrong.length === 0) return [`${colors.green("✔")} ${practice}: ${plain(says)}`];
+	return [
+		`${colors.red("✘")} ${practice}: ${plain(says)}`,
+		...wrong.map((sentence) => `    ${plain(sentence)}`),
+		...finding.evidence.map((one) => `    found ${plain(place(one))} ${plain(one.says)} [${plain(one.excerpt).slice(0, 80)}]`),
+		...finding.hints.map((hint) => `    hint: ${plain(hint)}`)
+	];
+}
+
+// src/rules-test.ts
+/** Runs the examples of house rules: each is a small repository, audited with the rules that ship and those of the house. */
+/** `folders`: where the house rules are in the snapshot; empty for its root. Throws ConfigError where there are none, or where they are wrong. */
+async function testRules(shipped, snapshot, folders, day) {
+	const catalogue = await extendCatalogue(shipped, snapshot, folders);
+	const ships = new Set(shipped.rules.map(({ id }) => id));
+	const rules = catalogue.rules.filter(({ id }) => !ships.has(id));
+	if (rules.length === 0) throw new ConfigError(`There are no house rules in ${folders.map((folder) => folder || ".").join(" and ")}; expected practices/<area>/<practice>.yaml there.`);
+	const tried = [];
+	for (const rule of rules) for (const example of rule.examples ?? []) tried.push(await tryExample(rule, example, catalogue, day));
+	return {
+		tried,
+		weak: rules.flatMap(weaknesses)
+	};
+}
+async function tryExample(rule, example, catalogue, day) {
+	const { findings } = await audit(memorySnapshot(example.files), {
+		catalogue,
+		configuration: NO_CONFIGURATION,
+		gate: {},
+		day
+	}, { path: "." });
+	const finding = findings.find(({ practice }) => practice === rule.id);
+	return {
+		practice: rule.id,
+		says: example.says,
+		wrong: faults(example, finding, catalogue),
+		finding
+	};
+}
+function faults({ strength, evidence, hint }, finding, catalogue) {
+	const places = finding.evidence.flatMap(({ path, line }) => [path, `${path}:${line}`]);
+	return [
+		...finding.strength === strength ? [] : [`expected ${strength}, found ${finding.strength}`],
+		...evidence === void 0 || places.includes(evidence) ? [] : [`expected evidence at ${evidence}`],
+		...hint === void 0 || matchingOf(catalogue).expression(hint).test(finding.hints.join("\n")) ? [] : [`expected a hint that matches ${hint}`]
+	];
+}
+/** An example that counts shows that a rule finds something; one that does not, that it does not find everything. */
+function weaknesses({ id, undecided, examples = [] }) {
+	if (undecided) return [];
+	const held = ({ strength }) => strength !== "not-applicable" && rank(strength) > 0;
+	return [...examples.some(held) ? [] : [{
+		practice: id,
+		lacks: "an example that counts"
+	}], ...examples.every(held) ? [{
+		practice: id,
+		lacks: "an example that must not count"
+	}] : []];
+}
+
 // src/cli.ts
-/** Exit codes: 0 fine, 1 the gate failed, 2 the arguments are wrong, 3 a bug. */
+/** Exit codes: 0 fine, 1 the gate or an example failed, 2 the arguments are wrong, 3 a bug. */
 async function main() {
 	const options = readCommandLine(process.argv.slice(2), REPORT_NAMES);
 	if (options === void 0) return 0;
 	if (options.command === "explain") return explainPractice(options);
+	if (options.command === "rules test") return testHouseRules(options);
 	const timing = createTiming(process.env);
 	const catalogue = await compiledCatalogue();
 	timing.stage("start");
 	const snapshot = await openSnapshot(options.path);
 	timing.stage("snapshot");
+	const base = options.base === void 0 ? void 0 : await baseNamed(options.path, options.base);
 	const progress = createProgress(process.stderr);
-	const result = await audit(snapshot, catalogue, {
-		gate: options.gate,
+	const result = await review(snapshot, base, catalogue, {
+		...options,
+		day: today(/* @__PURE__ */ new Date())
+	}, {
 		path: options.path,
 		progress: progress.report,
 		stage: timing.stage
 	});
 	progress.done();
+	base?.snapshot.close?.();
 	process.stdout.write(render(options.format, result, { color: colored(options) }));
 	timing.report(snapshot, process.stderr);
 	return result.verdict.passed ? 0 : 1;
 }
+/** A base that a person asked for by name is there, or the name is wrong. */
+async function baseNamed(path, ref) {
+	const base = await findBase(path, {
+		for: "ref",
+		ref
+	});
+	if ("missing" in base) throw new ConfigError(`--base ${JSON.stringify(ref)} cannot be compared with: ${base.missing}`);
+	return base;
+}
 /** What a practice means and, given a repository, everything that was considered there. */
 async function explainPractice(options) {
-	const catalogue = await compiledCatalogue();
+	const shipped = await compiledCatalogue();
+	const snapshot = options.path === void 0 ? void 0 : await openSnapshot(options.path);
+	const setup = snapshot && await configure(snapshot, shipped, {
+		...options,
+		gate: {},
+		day: today(/* @__PURE__ */ new Date())
+	});
+	const catalogue = setup?.catalogue ?? shipped;
 	const rule = catalogue.rules.find((one) => one.id === options.practice);
 	if (!rule) throw new ConfigError(`there is no practice ${JSON.stringify(options.practice)}; expected one of ${catalogue.rules.map((one) => one.id).join(", ")}.`);
 	process.stdout.write(renderPractice(rule, catalogue, colored(options)));
-	if (options.path === void 0) return 0;
-	const explanation = await explainIn(await openSnapshot(options.path), rule.id, catalogue);
-	process.stdout.write(`\n${maskSecrets(renderExplanation(explanation, catalogue, colored(options)))}`);
+	if (snapshot && setup) process.stdout.write(`\n${maskSecrets(renderExplanation(await explainIn(snapshot, setup, rule.id), catalogue, colored(options)))}`);
 	return 0;
+}
+/** Runs the examples of house rules: those in a folder, or those that the configuration of the current folder names. */
+async function testHouseRules(options) {
+	const here = await openSnapshot(".");
+	const folders = await ruleFolders(here, process.cwd(), options);
+	const result = await testRules(await compiledCatalogue(), here, folders, today(/* @__PURE__ */ new Date()));
+	process.stdout.write(maskSecrets(renderRulesTest(result, colored(options))));
+	return result.tried.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
 }
 function colored(options) {
 	return options.color ?? (process.stdout.isTTY && import_picocolors.isColorSupported);

@@ -32,7 +32,7 @@ export const shape = {
   wrongWord: (key: string, found: string, known: readonly string[]) => `${named(key)} cannot be \`${found}\`${meant(found, known)}`,
   tooFew: (key: string) => `${named(key)} must not be empty`,
   wrongForm: (key: string, pattern: string) => `${named(key)} must look like ${pattern}`,
-  other: (key: string, message: string) => `${named(key)}: ${message}`,
+  other: (key: string, message: string) => `${named(key)}${message.startsWith('must ') ? '' : ':'} ${message}`,
 };
 
 function named(key: string): string {

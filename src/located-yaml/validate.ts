@@ -24,6 +24,8 @@ function inWords(issue: Issue, schema: z.ZodType, source: Source, at: Path, root
   const place = (path: Path, says: string): Problem => ({ path: source.path, line: source.lineOf([...at, ...path]), says });
   const key = dotted(issue.path);
   const found = valueAt(root, issue.path);
+  // A schema's own wording says more than the form that was expected.
+  if (issue.message.startsWith('must ') && found !== undefined) return [place(issue.path, shape.other(key, issue.message))];
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = keysAt(schema, issue.path);
@@ -41,6 +43,8 @@ function inWords(issue: Issue, schema: z.ZodType, source: Source, at: Path, root
     }
     case 'too_small':
       return [place(issue.path, issue.origin === 'string' || issue.origin === 'array' ? shape.tooFew(key) : shape.other(key, `must be at least ${issue.minimum}`))];
+    case 'too_big':
+      return [place(issue.path, shape.other(key, `must be at most ${issue.maximum}`))];
     case 'invalid_format':
       return [place(issue.path, shape.wrongForm(key, issue.pattern ?? issue.format))];
     default:
