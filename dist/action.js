@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
-import { A as object, E as compiledCatalogue, M as stringbool, N as NEVER, S as today, T as FAIL_ON, b as readResult, c as review, j as string, k as _enum, m as findBase, n as render, p as openSnapshot, w as quote } from "./report-chunk.js";
+import { A as FAIL_ON, C as ARCHIVE_BYTES, D as today, F as object, I as string, L as stringbool, P as _enum, R as NEVER, S as isReadable, T as readResult, _ as noteBadName, b as bounded$1, c as review, g as isCommitId, h as snapshotOfContents, j as compiledCatalogue, k as quote, m as findBase, n as render, p as openSnapshot, v as isPatternFile, w as MAX_FILES, x as isPlainPath, y as noteBook } from "./report-chunk.js";
 import { h as ConfigError } from "./file-chunk.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
@@ -8,6 +8,8 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import * as path from "path";
 import * as events from "events";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { randomUUID } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -17485,6 +17487,174 @@ function sentence(issue, given) {
 	return `The input ${name} ${name === "github-token" ? "is not usable" : `is ${quote(given[name])}`}, but ${issue.message} was expected.`;
 }
 
+// src/snapshot/tar.ts
+const BLOCK = 512;
+/** All entries, or a few words on why the file is no whole tar file with at most `most` of them. */
+function readTar(tar, most) {
+	const entries = [];
+	let comment;
+	let next = {};
+	for (let at = 0; at + BLOCK <= tar.length;) {
+		const header = tar.subarray(at, at + BLOCK);
+		if (header.every((byte) => byte === 0)) return {
+			entries,
+			...comment !== void 0 && { comment }
+		};
+		if (!hasChecksum(header)) return { broken: "a header is damaged" };
+		const type = header.toString("latin1", 156, 157).replace("\0", "0");
+		const size = (type === "x" || type === "g" || type === "L" || type === "K" ? void 0 : next.size) ?? numberOf(header.subarray(124, 136));
+		const start = at + BLOCK;
+		if (size === void 0 || size > tar.length - start) return { broken: "it is cut off" };
+		const bytes = tar.subarray(start, start + size);
+		at = start + Math.ceil(size / BLOCK) * BLOCK;
+		if (type === "x" || type === "g") {
+			const records = paxRecords(bytes);
+			if (!records) return { broken: "an extended header is damaged" };
+			if (type === "g") comment = records.get("comment")?.toString("latin1") ?? comment;
+			else next = {
+				...next,
+				...extendedBy(records)
+			};
+		} else if (type === "L") next = {
+			...next,
+			path: untilZero(bytes)
+		};
+		else if (type !== "K") {
+			if (entries.length === most) return { broken: `it has more than ${most} entries` };
+			entries.push({
+				...pathOf(next.path ?? nameIn(header)),
+				type,
+				bytes
+			});
+			next = {};
+		}
+	}
+	return { broken: "it is cut off" };
+}
+function extendedBy(records) {
+	const path = records.get("path");
+	const size = records.get("size")?.toString("latin1");
+	return {
+		...path && { path },
+		...size !== void 0 && /^\d{1,15}$/.test(size) && { size: Number(size) }
+	};
+}
+/** `LENGTH KEY=VALUE<lf>`, where the length counts itself too. Undefined when they are damaged. */
+function paxRecords(bytes) {
+	const records = /* @__PURE__ */ new Map();
+	for (let at = 0; at < bytes.length;) {
+		const space = bytes.indexOf(" ", at);
+		const length = space < 0 ? "" : bytes.toString("latin1", at, Math.min(space, at + 12));
+		const end = at + Number(length);
+		const equals = bytes.indexOf("=", space);
+		if (!/^\d+$/.test(length) || end > bytes.length || equals < 0 || equals >= end || bytes[end - 1] !== LF) return void 0;
+		records.set(bytes.toString("latin1", space + 1, equals), bytes.subarray(equals + 1, end - 1));
+		at = end;
+	}
+	return records;
+}
+const LF = 10;
+/** Long names stand in two fields, but only in the standard's own kind of header. */
+function nameIn(header) {
+	const name = untilZero(header.subarray(0, 100));
+	const prefix = header.toString("latin1", 257, 263) === "ustar\0" ? untilZero(header.subarray(345, 500)) : Buffer.alloc(0);
+	return prefix.length === 0 ? name : Buffer.concat([
+		prefix,
+		Buffer.from("/"),
+		name
+	]);
+}
+function untilZero(bytes) {
+	const end = bytes.indexOf(0);
+	return end < 0 ? bytes : bytes.subarray(0, end);
+}
+function pathOf(bytes) {
+	const path = bytes.toString("utf8");
+	return {
+		path,
+		isText: Buffer.from(path).equals(bytes)
+	};
+}
+/** The sum of all bytes, with spaces in the place of the sum itself. */
+function hasChecksum(header) {
+	const said = numberOf(header.subarray(148, 156));
+	let sum = 8 * SPACE;
+	header.forEach((byte, index) => sum += index >= 148 && index < 156 ? 0 : byte);
+	return said === sum;
+}
+const SPACE = 32;
+/** Octal digits, or for what is too large for them a binary number, marked by its first bit. Undefined for anything else. */
+function numberOf(field) {
+	if (field[0] === 128) {
+		const large = field.subarray(1).reduce((number, byte) => number * 256 + byte, 0);
+		return Number.isSafeInteger(large) ? large : void 0;
+	}
+	const digits = field.toString("latin1").replace(/[\0 ]+$/, "").replace(/^ +/, "");
+	return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : void 0;
+}
+
+// src/snapshot/archive.ts
+/**
+* Opens the archive of a commit (the bytes of a `.tar.gz` as GitHub makes them: everything in one folder) in memory, of it the folder
+* `prefix` (POSIX, no slash at either end). The commit's id is the one that git wrote into it. A damaged or oversized archive is refused with
+* a sentence, since half of the files would look like the whole. An archive may lack files: those that `.gitattributes` keep out of
+* archives (`export-ignore`), which is noted where it can be seen.
+*/
+async function openArchive(bytes, prefix) {
+	const unpacked = await unpack(bytes);
+	if ("missing" in unpacked) return unpacked;
+	const tar = readTar(unpacked, 4 * MAX_FILES);
+	if ("broken" in tar) return { missing: `The archive of the commit cannot be read: ${tar.broken}.` };
+	const notes = noteBook();
+	const contents = contentsOf(tar.entries, prefix, notes);
+	noteWhatIsKeptOut(contents, notes);
+	return snapshotOfContents({
+		kind: "archive",
+		...commitOf(tar),
+		...prefix && { prefix }
+	}, contents, notes);
+}
+async function unpack(bytes) {
+	try {
+		return await promisify(gunzip)(bytes, { maxOutputLength: ARCHIVE_BYTES });
+	} catch (error) {
+		return { missing: error.code === "ERR_BUFFER_TOO_LARGE" ? `The archive of the commit is larger than ${ARCHIVE_BYTES / 1024 / 1024} MiB and was not read.` : "The archive of the commit cannot be read: it is no gzip file, or cut off." };
+	}
+}
+function commitOf({ comment }) {
+	return comment !== void 0 && isCommitId(comment) ? { commit: comment } : {};
+}
+/** As in a commit: the first of too many paths of any kind, and of these the regular files of acceptable size. Links are not followed. */
+function contentsOf(entries, prefix, notes) {
+	const below = prefix ? `${prefix}/` : "";
+	const byPath = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const whole = entry.path.slice(entry.path.indexOf("/") + 1);
+		const path = whole.slice(below.length);
+		if (entry.type === FOLDER || !isPlainPath(entry.path) || !entry.path.includes("/") || !whole.startsWith(below)) continue;
+		if (entry.isText) byPath.set(path, entry);
+		else noteBadName(path, notes);
+	}
+	const contents = /* @__PURE__ */ new Map();
+	for (const path of bounded$1(byPath.keys(), notes)) {
+		const { type, bytes } = byPath.get(path);
+		if (type === FILE && isReadable(path, bytes.length, notes)) contents.set(path, Uint8Array.from(bytes));
+	}
+	return contents;
+}
+const FILE = "0";
+const FOLDER = "5";
+function noteWhatIsKeptOut(contents, notes) {
+	for (const [path, bytes] of contents) {
+		if (!isPatternFile(path, ".gitattributes") || !/(?<![-!])\bexport-ignore\b/.test(Buffer.from(bytes).toString("utf8"))) continue;
+		notes.add({
+			code: "archive-incomplete",
+			path,
+			says: "The commit was read from an archive, which lacks the files that are marked export-ignore here."
+		});
+	}
+}
+
 // src/publish/files.ts
 /**
 * Writes a file whole or not at all. A link in its place is replaced, not followed: the audited tree may have laid it.
@@ -17500,6 +17670,39 @@ async function writeFileSafely(path, text) {
 	} catch (error) {
 		await rm$1(draft, { force: true }).catch(() => {});
 		throw new ConfigError(`The file ${path} cannot be written: ${error.message}.`);
+	}
+}
+
+// src/publish/github/archive.ts
+/** Compressed; what it unpacks to has a bound of its own. */
+const MOST_BYTES = 268435456;
+/** The archive (`.tar.gz`) of a commit, as GitHub makes it; undefined where GitHub does not give it, or where it is too large to be held. */
+async function downloadArchive(client, { owner, repo, commit }) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
+			owner,
+			repo,
+			ref: commit,
+			request: { parseSuccessResponseBody: false }
+		});
+		return await bounded(data);
+	} catch {
+		return;
+	}
+}
+async function bounded(stream) {
+	const parts = [];
+	let size = 0;
+	const reader = stream.getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return Buffer.concat(parts);
+		size += value.byteLength;
+		if (size > MOST_BYTES) {
+			await reader.cancel();
+			return;
+		}
+		parts.push(value);
 	}
 }
 
@@ -23009,7 +23212,7 @@ async function auditCheckout(options, run) {
 	const shipped = await compiledCatalogue();
 	const head = await openSnapshot(options.folder);
 	refuseHead(head.origin.commit, options, run);
-	const base = await baseOf(options, run);
+	const base = await baseOf(options, run, head.origin.prefix);
 	const gate = run.beforeMerge ? options.gate : {
 		failOn: "never",
 		...options.gate
@@ -23043,23 +23246,52 @@ function refuseHead(commit, { allowHeadCheckout }, { trustedCheckout }) {
 	if (trustedCheckout === void 0 || commit === void 0 || commit === trustedCheckout || allowHeadCheckout) return;
 	throw new ConfigError(`The workflow runs on pull_request_target and has checked out ${commit.slice(0, 7)}, which is not the base: with the rights of this event, whatever a later step runs of it can take over the repository. Run the audit on pull_request instead; or, knowing that no step runs anything of the checkout, set allow-head-checkout to true.`);
 }
-async function baseOf({ folder, token }, { base, repository, serverUrl }) {
-	if (!base) return void 0;
-	return findBase(folder, base, repository === void 0 ? void 0 : {
+/** By git, which fetches what the clone lacks; where it cannot, by GitHub's archive of the commit. */
+async function baseOf({ folder, token }, run, prefix) {
+	const { base: question, repository, serverUrl } = run;
+	if (!question) return void 0;
+	const base = await findBase(folder, question, repository === void 0 ? void 0 : {
 		url: `${serverUrl}/${repository}`,
 		...token && { token }
 	});
+	if ("snapshot" in base || base.commit === void 0 || !token) return base;
+	const [owner, repo] = repository?.split("/") ?? [];
+	const bytes = owner && repo ? await downloadArchive(createClient(token, run.apiUrl), {
+		owner,
+		repo,
+		commit: base.commit
+	}) : void 0;
+	const snapshot = bytes && await openArchive(bytes, prefix);
+	return snapshot && !("missing" in snapshot) ? {
+		snapshot,
+		how: `Compared with ${base.commit.slice(0, 7)}, by GitHub's archive of it.`
+	} : base;
 }
 /** All that is asked for, before the exit code is set: a red run has its report too. What can fail by the user's own settings comes last. */
 async function publish(result, options, run) {
 	const links = linksOf(run);
 	printQuoted(render("text", result, links));
-	if (!result.verdict.passed) result.verdict.reasons.forEach((reason) => error(reason));
+	annotate(result);
 	const trouble = options.summary ? await publishSummary(render("markdown", result, links)) : void 0;
 	if (trouble) warning(trouble);
 	publishOutputs(result);
 	publishCommentUrl(await comment(result, options, run));
 	if (options.jsonFile) await writeFileSafely(options.jsonFile, render("json", result));
+}
+/** What the gate fails on, and, beside the lines that caused it, what became weaker. A file that is gone has no line to stand at. */
+function annotate({ verdict, comparison, subject }) {
+	if (!verdict.passed) verdict.reasons.forEach((reason) => error(reason));
+	for (const { title, from, to, says, direction, cause } of comparison?.changes ?? []) {
+		if (direction !== "fell") continue;
+		const place = cause && cause.change !== "removed" ? {
+			file: subject.prefix ? `${subject.prefix}/${cause.path}` : cause.path,
+			...cause.line !== void 0 && { startLine: cause.line }
+		} : {};
+		warning(`${title}: ${from} → ${to}. ${says}`, {
+			title: "Weaker than before",
+			...place
+		});
+	}
 }
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */
 async function comment(result, { comment: when, token, path, config = "", gate, summary }, run) {

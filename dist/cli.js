@@ -1,28 +1,8 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
-import { C as NO_CONFIGURATION, D as extendCatalogue, E as compiledCatalogue, O as OPERATORS, P as rank, S as today, T as FAIL_ON, _ as noteBook, a as DOTS, c as review, d as maskSecrets, f as configure, g as patternLines, h as isPatternFile, i as AREA_TITLES, l as audit, m as findBase, n as render, o as place, p as openSnapshot, r as require_picocolors, s as plain, t as REPORT_NAMES, u as explainIn, v as fileEntries, w as quote, x as readConfiguration, y as attributesOf } from "./report-chunk.js";
+import { A as FAIL_ON, D as today, E as readConfiguration, M as extendCatalogue, N as OPERATORS, O as NO_CONFIGURATION, a as DOTS, c as review, d as maskSecrets, f as configure, h as snapshotOfContents, i as AREA_TITLES, j as compiledCatalogue, k as quote, l as audit, m as findBase, n as render, o as place, p as openSnapshot, r as require_picocolors, s as plain, t as REPORT_NAMES, u as explainIn, y as noteBook, z as rank } from "./report-chunk.js";
 import { h as ConfigError, l as matchingOf } from "./file-chunk.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-
-// src/snapshot/contents.ts
-/** A snapshot of files whose contents are in memory, by path. */
-function snapshotOfContents(origin, contents, notes) {
-	const attributeFiles = [...contents].filter(([path]) => isPatternFile(path, ".gitattributes"));
-	const attributes = attributesOf(new Map(attributeFiles.map(([path, bytes]) => [path, patternLines(path, new TextDecoder().decode(bytes), notes)])));
-	return {
-		origin,
-		files: fileEntries([...contents].map(([path, bytes]) => ({
-			path,
-			size: bytes.byteLength
-		})), attributes),
-		notes: notes.list(),
-		async read(path) {
-			const bytes = contents.get(path);
-			if (!bytes) throw new Error(`${path} is not in this snapshot`);
-			return bytes;
-		}
-	};
-}
 
 // src/snapshot/memory.ts
 /** A snapshot of files given as path → contents, for tests and for the examples of rules. */

@@ -3,8 +3,9 @@ import { a as isBundled, c as require_dist, d as linearFault, f as linearSize, h
 import { Worker } from "node:worker_threads";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { basename } from "node:path/posix";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { basename, delimiter, dirname, isAbsolute, join as join$1, posix, relative as relative$1, resolve, sep } from "node:path";
+import { basename as basename$1, delimiter, dirname, isAbsolute, join as join$1, posix, relative as relative$1, resolve, sep } from "node:path";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { execFile, spawn } from "node:child_process";
 import { availableParallelism, tmpdir } from "node:os";
@@ -100,15 +101,21 @@ function causeOf(evidence, changed) {
 /** What lowers a strength is told by the finding's hints; where nothing is left at all, by what went. */
 function sentence$2(from, to, direction, lost, cause) {
 	if (direction === "other") return to.strength === "not-applicable" ? "It no longer applies." : "It applies now.";
-	const by = cause ? ` (${cause.path} ${cause.change === "changed" ? "changed" : `was ${cause.change}`})` : "";
-	if (direction === "rose") {
-		const [first] = to.evidence;
-		return `${first ? `${capital(first.says)}, in ${first.path}` : "It is there now"}${by && cause?.path !== first?.path ? by : ""}.`;
-	}
+	if (direction === "rose") return `${to.evidence[0] ? capital(seen(to.evidence[0], void 0)) : "It is there now"}.`;
 	const [reason] = to.hints.filter((hint) => !from.hints.includes(hint));
-	if (rank(to.strength) > 0) return `${reason ? capital(reason) : lost[0] ? `What carried it is gone: ${lost[0].says}, in ${lost[0].path}` : "Less carries it than before"}${reason && cause && reason.includes(cause.path) ? "" : by}.`;
-	const [gone] = from.evidence;
-	return `${gone ? `What showed it is gone: ${gone.says}, in ${gone.path}` : "It is gone"}${by}.`;
+	if (rank(to.strength) === 0) return `${from.evidence[0] ? `What showed it is gone: ${seen(from.evidence[0], cause)}` : "It is gone"}.`;
+	if (reason) return `${capital(reason)}${cause && !reason.includes(basename(cause.path)) ? ` (${cause.path} ${PAST[cause.change]})` : ""}.`;
+	return `${lost[0] ? `What carried it is gone: ${seen(lost[0], cause)}` : "Less carries it than before"}.`;
+}
+const PAST = {
+	added: "was added",
+	removed: "was removed",
+	changed: "changed"
+};
+/** A piece of evidence with its file, and what became of that, or of the file that caused it. */
+function seen({ says, path }, cause) {
+	if (!cause) return `${says}, in ${path}`;
+	return cause.path === path ? `${says}, in ${path}, which ${PAST[cause.change]}` : `${says}, in ${path} (${cause.path} ${PAST[cause.change]})`;
 }
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
@@ -255,13 +262,13 @@ function notYaml(path, line, reason) {
 const shape = {
 	unknownKey: (key, known) => `unknown key \`${key}\`${meant$1(key, known)}`,
 	missingKey: (key, expected) => `\`${key}\` is missing; expected ${expected}`,
-	wrongType: (key, expected, found) => `${named$1(key)} must be ${expected}, and is ${found}`,
-	wrongWord: (key, found, known) => `${named$1(key)} cannot be \`${found}\`${meant$1(found, known)}`,
-	tooFew: (key) => `${named$1(key)} must not be empty`,
-	wrongForm: (key, pattern) => `${named$1(key)} must look like ${pattern}`,
-	other: (key, message) => `${named$1(key)}${message.startsWith("must ") ? "" : ":"} ${message}`
+	wrongType: (key, expected, found) => `${named$2(key)} must be ${expected}, and is ${found}`,
+	wrongWord: (key, found, known) => `${named$2(key)} cannot be \`${found}\`${meant$1(found, known)}`,
+	tooFew: (key) => `${named$2(key)} must not be empty`,
+	wrongForm: (key, pattern) => `${named$2(key)} must look like ${pattern}`,
+	other: (key, message) => `${named$2(key)}${message.startsWith("must ") ? "" : ":"} ${message}`
 };
-function named$1(key) {
+function named$2(key) {
 	return key === "" ? "the file" : `\`${key}\``;
 }
 /** The nearest known word or, when none is near, all of them where they are few enough to read. */
@@ -7357,7 +7364,7 @@ function canonical(value) {
 // src/catalogue/files.ts
 async function readRuleFiles(folder) {
 	const names = await yamlNames(folder, "");
-	const shown = basename(resolve(folder));
+	const shown = basename$1(resolve(folder));
 	return {
 		shown,
 		files: await Promise.all(names.map(async (name) => ({
@@ -7462,9 +7469,9 @@ function validate(schema, source, at, value) {
 	};
 	const { issues } = parsed.error;
 	const misspelt = new Set(issues.filter((issue) => issue.code === "unrecognized_keys").map(({ path }) => JSON.stringify(path)));
-	return { problems: issues.filter((issue) => issue.code !== "custom" || !misspelt.has(JSON.stringify(issue.path))).flatMap((issue) => inWords(issue, schema, source, at, value)) };
+	return { problems: issues.filter((issue) => issue.code !== "custom" || !misspelt.has(JSON.stringify(issue.path))).flatMap((issue) => inWords$1(issue, schema, source, at, value)) };
 }
-function inWords(issue, schema, source, at, root) {
+function inWords$1(issue, schema, source, at, root) {
 	const place = (path, says) => ({
 		path: source.path,
 		line: source.lineOf([...at, ...path]),
@@ -7586,7 +7593,7 @@ function readParts({ shown, files }, shipped) {
 			});
 			continue;
 		}
-		if (place === "rules") practiceIds.add(basename(file.name, ".yaml"));
+		if (place === "rules") practiceIds.add(basename$1(file.name, ".yaml"));
 		const { source, problems: broken } = parseSource(file);
 		problems.push(...broken);
 		if (place === "tools" && !Array.isArray(source?.value)) allTools = false;
@@ -7817,7 +7824,7 @@ function regressionCheck(model, findings, comparison) {
 	const accepted = new Set(findings.filter(({ waiver }) => waiver).map(({ practice }) => practice));
 	const fallen = comparison.changes.filter(({ direction, practice }) => direction === "fell" && !accepted.has(practice));
 	const [from, to] = [comparison.base.level, model?.level ?? null];
-	const reasons = [...from !== null && to !== null && to < from ? [`the level falls from ${from} to ${to}`] : [], ...fallen.map(({ title, component, from: had, to: has, says }) => `${component === void 0 ? "" : `${component}: `}${title} falls from ${had} to ${has}: ${says.replace(/\.$/, "")}`)];
+	const reasons = [...from !== null && to !== null && to < from ? [`the level (${from} → ${to})`] : [], ...fallen.map(({ title, component, from: had, to: has }) => `${component === void 0 ? "" : `${component}: `}${title} (${had} → ${has})`)];
 	return reasons.length === 0 ? {
 		passed: true,
 		says: "Nothing is weaker than before."
@@ -8444,7 +8451,7 @@ const changeSchema = strictObject({
 const comparisonSchema = strictObject({
 	base: strictObject({
 		commit: string().optional(),
-		says: string().describe("which commit that is, and why"),
+		says: string().describe("which commit that is, and why, as a sentence"),
 		kind: _enum(KINDS),
 		...standingSchema.shape
 	}).describe("what the document is compared with, on the model that decides"),
@@ -8532,9 +8539,11 @@ const GIT_TIMEOUT_MS = 12e4;
 /** 500,000 names of 500 bytes. */
 const GIT_OUTPUT_BYTES = 268435456;
 /** A commit of a large monorepo over a slow line. */
-const FETCH_TIMEOUT_MS = 3e5;
+const FETCH_TIMEOUT_MS = 12e4;
 /** How long git may be silent while files are asked for. */
 const READ_TIMEOUT_MS = 6e4;
+/** Of an unpacked archive, all files together; more than GitHub keeps in repositories that people work with. */
+const ARCHIVE_BYTES = 536870912;
 
 // src/snapshot/admission.ts
 /** Which listed paths come into a snapshot, whatever they are listed by: an index, a commit, an archive or a folder. */
@@ -14748,7 +14757,6 @@ var require_out = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // src/snapshot/notes.ts
-var import_out = /* @__PURE__ */ __toESM(require_out(), 1);
 function noteBook() {
 	const byCode = /* @__PURE__ */ new Map();
 	return {
@@ -14802,6 +14810,7 @@ function patternLines(path, text, notes) {
 }
 
 // src/snapshot/ignore-rules.ts
+var import_out = /* @__PURE__ */ __toESM(require_out(), 1);
 /** Whether a path is ignored, by all `.gitignore` files among the paths. What lies in an ignored folder stays ignored, as in git. */
 function ignoreRules(root, paths, notes) {
 	const byFolder = /* @__PURE__ */ new Map();
@@ -14907,7 +14916,7 @@ const OVERRIDES = [
 	"core.attributesFile=/dev/null",
 	"core.sshCommand=false",
 	"core.gitProxy=false",
-	"core.askPass=false",
+	"core.askPass=",
 	"core.editor=false",
 	"core.pager=cat",
 	"core.longPaths=true",
@@ -15239,6 +15248,26 @@ async function isSettled(git, one, other, ancestor) {
 		`^${ancestor}`
 	]);
 	return first.ok && first.out.length === 0;
+}
+
+// src/snapshot/contents.ts
+/** A snapshot of files whose contents are in memory, by path. */
+function snapshotOfContents(origin, contents, notes) {
+	const attributeFiles = [...contents].filter(([path]) => isPatternFile(path, ".gitattributes"));
+	const attributes = attributesOf(new Map(attributeFiles.map(([path, bytes]) => [path, patternLines(path, new TextDecoder().decode(bytes), notes)])));
+	return {
+		origin,
+		files: fileEntries([...contents].map(([path, bytes]) => ({
+			path,
+			size: bytes.byteLength
+		})), attributes),
+		notes: notes.list(),
+		async read(path) {
+			const bytes = contents.get(path);
+			if (!bytes) throw new Error(`${path} is not in this snapshot`);
+			return bytes;
+		}
+	};
 }
 
 // src/snapshot/blobs.ts
@@ -15582,9 +15611,13 @@ async function ownRepository(top, remote, commit) {
 				network.url,
 				...wanted
 			]);
-			return answer.ok ? void 0 : { refused: network.withoutSecrets(answer.says) };
+			return answer.ok ? void 0 : { refused: inWords(network.withoutSecrets(answer.says)) };
 		}
 	};
+}
+/** A server that wants to know who asks makes git ask for a name, which nobody is there to give. */
+function inWords(says) {
+	return /could not read (?:Username|Password)/.test(says) ? "the server asks for a token that may read the repository" : says;
 }
 
 // src/snapshot/base.ts
@@ -16633,6 +16666,7 @@ function kindOf(context) {
 
 // src/evaluate/hints.ts
 const MOST_HINTS$1 = 5;
+const MOST_PLACES = 3;
 /** Near misses: what would have counted but for one thing, and what lowered the strength. */
 function hintsOf(rule, strength, decision, context) {
 	if (rule.undecided) return ["not examined yet"];
@@ -16646,9 +16680,14 @@ function hintsOf(rule, strength, decision, context) {
 function declaredHints(rule, strength, context) {
 	return (rule.hints ?? []).flatMap((hint) => {
 		if (rank(strength) >= rank(hint.below ?? "present")) return [];
-		const [first] = evaluateOperator(hint.when, context, { roles: rule.roles });
-		return first ? [`${hint.says} (${first.path}${first.line ? `:${first.line}` : ""})`] : [];
+		const places = [...new Set(evaluateOperator(hint.when, context, { roles: rule.roles }).map(({ path, line }) => `${path}${line ? `:${line}` : ""}`))];
+		return places.length > 0 ? [`${hint.says} (${named$1(places)})`] : [];
 	});
+}
+/** Whoever mends one place wants to know of the others. */
+function named$1(places) {
+	const rest = places.length - MOST_PLACES;
+	return `${places.slice(0, MOST_PLACES).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 /** Tools that would have counted, declared as dependencies and imported nowhere. */
 function unusedTools(rule, context) {
@@ -32988,7 +33027,7 @@ function outcome(now, then) {
 		return model && model.level !== null ? `level ${model.waived?.level ?? model.level}, score ${model.waived?.score ?? model.score}` : "no level";
 	};
 	const minimums = then.verdict.passed ? "met" : `not met: ${then.verdict.reasons.join(" ")}`;
-	return `After merging, this code would stand at ${standing(then)} (${standing(now)} now), and its own minimums would be ${minimums}`.replace(/([^.])$/, "$1.");
+	return `Once merged, this code would stand at ${standing(then)} (${standing(now)} now), and its own minimums would be ${minimums}`.replace(/([^.])$/, "$1.");
 }
 
 // src/review.ts
@@ -40221,6 +40260,10 @@ function waivedWords({ level, score, waived }) {
 function levelWords(model) {
 	return `${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ""}`;
 }
+/** `; up to 3 if all were attested`, where attestations could still lift the level. */
+function rangeWords({ level, range }) {
+	return range?.level !== void 0 && range.level !== null && level !== null && range.level > level ? `; up to ${range.level} if all were attested that can be` : "";
+}
 /** The level of a component on the model that decides, or why it has none. */
 function componentLevel(component, decides) {
 	const model = component.maturity.find((one) => one.model === decides);
@@ -40408,7 +40451,7 @@ function changed({ component, title, from, to, direction, says, cause }, base) {
 }
 /** Which commit it is compared with, in small print. */
 function comparedWith({ base }) {
-	return paragraph(`Compared with ${base.says}`, ...base.commit ? [text(" "), code(base.commit.slice(0, 7))] : [], ".");
+	return paragraph(base.says);
 }
 /** What the configuration of the pull request will do once it is merged. It decides nothing now, and says so. */
 function configurationChange({ comparison }) {
@@ -40426,22 +40469,22 @@ function gaps(model) {
 	return [paragraph(strong(`Missing for level ${next.level.level}, ${next.level.name}`), ` (${progress(next.level)} met): ${lacking.join("; ")}.`)];
 }
 /** Every model with levels in a row of its own; they ask different things, and no mean of them would say anything. */
-function sideBySide(result) {
+function sideBySide(result, { folded }) {
 	const models = result.maturity.filter((model) => model.level !== null);
 	if (models.length < 2) return [];
 	const rows = models.map((model) => {
 		const next = nextLevel(model);
 		return [
 			[model.title],
-			[levelWords(model)],
+			[`${levelWords(model)}${rangeWords(model)}`],
 			[next ? `${progress(next.level)} of level ${next.level.level}` : "all met"],
 			[String(model.score)],
 			[shareWords(model)]
 		];
 	});
 	const pillars = models.filter((model) => model.pillars).map((model) => [paragraph(strong(model.title), `: ${pillarWords(model)}`)]);
-	return [
-		heading(3, "Maturity models side by side"),
+	const title = "Maturity models side by side";
+	const body = [
 		table([
 			"Model",
 			"Level",
@@ -40453,6 +40496,7 @@ function sideBySide(result) {
 		...models.flatMap(({ comparable }) => comparable ? [paragraph(comparable.says)] : []),
 		paragraph("Each model asks something else of the same evidence; they are not averaged.")
 	];
+	return folded ? details(title, body) : [heading(3, title), ...body];
 }
 /** The levels of a model with every capability, folded. */
 function capabilities(model) {
@@ -40610,6 +40654,7 @@ function renderComment(result, context) {
 			...nextSteps(model, { folded: true }),
 			...capabilities(model)
 		] : [paragraph(`${result.kindSays}`)],
+		...sideBySide(result, { folded: true }),
 		...components$1(result),
 		...practices(result, base, { folded: true }),
 		...statements$1(result),
@@ -40645,7 +40690,7 @@ function renderSummary(result, context) {
 		...configurationChange(result),
 		...model && model.level !== null ? [...gaps(model), ...nextSteps(model, { folded: false })] : [],
 		...components$1(result),
-		...sideBySide(result),
+		...sideBySide(result, { folded: false }),
 		...model ? capabilities(model) : [],
 		...otherModels(result, model),
 		...profiles(result),
@@ -40766,9 +40811,9 @@ function difference({ comparison }, colors) {
 		other: colors.dim
 	};
 	return [
-		colors.bold(`Compared with ${plain(comparison.base.says)}${comparison.base.commit ? `, ${comparison.base.commit.slice(0, 7)}` : ""}`),
+		colors.bold(plain(comparison.base.says)),
 		...comparison.changes.length === 0 ? ["  no practice is stronger or weaker"] : comparison.changes.flatMap(({ component, title, from, to, direction, says }) => [`  ${paint[direction](ARROWS[direction])} ${component === void 0 ? "" : `${plain(component)}: `}${title} ${from} → ${to}`, ...wrap(says, "    ")]),
-		...comparison.configuration?.says.flatMap((one) => wrap(`${comparison.configuration?.valid ? "After merging" : "The changed configuration is wrong"}: ${one}`, "  ")) ?? []
+		...comparison.configuration ? [colors.bold(comparison.configuration.valid ? "The configuration changes, and decides nothing before it is merged" : "The changed configuration is wrong"), ...comparison.configuration.says.flatMap((one) => wrap(one, "  "))] : []
 	];
 }
 function levels(model, colors) {
@@ -40788,7 +40833,7 @@ function others(result, leads, colors) {
 	const width = Math.max(...models.map(({ title }) => title.length));
 	return [colors.bold("Beside it"), ...models.flatMap((model) => {
 		const applicable = capabilitiesOf(model).filter((one) => one.state !== "not-applicable");
-		const standing = model.level === null ? `${applicable.filter((one) => one.state === "met").length} of ${applicable.length} held` : `level ${levelWords(model)}`;
+		const standing = model.level === null ? `${applicable.filter((one) => one.state === "met").length} of ${applicable.length} held` : `level ${levelWords(model)}${rangeWords(model)}`;
 		return [`  ${model.title.padEnd(width)}  ${standing}${model.score === null ? "" : `, score ${model.score}`}  ${colors.dim(shareWords(model))}`, ...model.pillars ? wrap(pillarWords(model), "    ") : []];
 	})];
 }
@@ -40860,4 +40905,4 @@ function render(name, result, context = {}) {
 	return reports[name](result, context);
 }
 
-export { object as A, NO_CONFIGURATION as C, extendCatalogue as D, compiledCatalogue as E, stringbool as M, NEVER as N, OPERATORS as O, rank as P, today as S, FAIL_ON as T, noteBook as _, DOTS as a, readResult as b, review as c, maskSecrets as d, configure$1 as f, patternLines as g, isPatternFile as h, AREA_TITLES as i, string as j, _enum as k, audit as l, findBase as m, render as n, place as o, openSnapshot as p, require_picocolors as r, plain as s, REPORT_NAMES as t, explainIn as u, fileEntries as v, quote as w, readConfiguration as x, attributesOf as y };
+export { FAIL_ON as A, ARCHIVE_BYTES as C, today as D, readConfiguration as E, object as F, string as I, stringbool as L, extendCatalogue as M, OPERATORS as N, NO_CONFIGURATION as O, _enum as P, NEVER as R, isReadable as S, readResult as T, noteBadName as _, DOTS as a, bounded as b, review as c, maskSecrets as d, configure$1 as f, isCommitId as g, snapshotOfContents as h, AREA_TITLES as i, compiledCatalogue as j, quote as k, audit as l, findBase as m, render as n, place as o, openSnapshot as p, require_picocolors as r, plain as s, REPORT_NAMES as t, explainIn as u, isPatternFile as v, MAX_FILES$1 as w, isPlainPath as x, noteBook as y, rank as z };

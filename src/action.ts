@@ -10,9 +10,9 @@ import type { Settings } from './domain/settings.ts';
 import type { ActionOptions } from './options/index.ts';
 import { readActionInputs, readResult } from './options/index.ts';
 import type { RunContext } from './publish/index.ts';
-import { createClient, findPullRequest, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, readSettings, troubleWithComment, writeFileSafely } from './publish/index.ts';
+import { createClient, downloadArchive, findPullRequest, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, readSettings, troubleWithComment, writeFileSafely } from './publish/index.ts';
 import { render } from './report/index.ts';
-import { findBase, openSnapshot } from './snapshot/index.ts';
+import { findBase, openArchive, openSnapshot } from './snapshot/index.ts';
 
 /** Exit codes: 0 fine, 1 the gate failed, 2 the inputs or the configuration are wrong, 3 a bug. */
 async function main(): Promise<number> {
@@ -27,7 +27,7 @@ async function auditCheckout(options: ActionOptions, run: RunContext): Promise<A
   const shipped = await compiledCatalogue();
   const head = await openSnapshot(options.folder);
   refuseHead(head.origin.commit, options, run);
-  const base = await baseOf(options, run);
+  const base = await baseOf(options, run, head.origin.prefix);
   const gate = run.beforeMerge ? options.gate : { failOn: 'never' as const, ...options.gate };
   try {
     return await review(head, base, shipped, { ...options, gate, day: today(new Date()) }, { path: options.path, ...settingsFor(options, run) });
@@ -53,21 +53,38 @@ function refuseHead(commit: string | undefined, { allowHeadCheckout }: ActionOpt
   );
 }
 
-async function baseOf({ folder, token }: ActionOptions, { base, repository, serverUrl }: RunContext): Promise<Base | undefined> {
-  if (!base) return undefined;
-  return findBase(folder, base, repository === undefined ? undefined : { url: `${serverUrl}/${repository}`, ...(token && { token }) });
+/** By git, which fetches what the clone lacks; where it cannot, by GitHub's archive of the commit. */
+async function baseOf({ folder, token }: ActionOptions, run: RunContext, prefix: string | undefined): Promise<Base | undefined> {
+  const { base: question, repository, serverUrl } = run;
+  if (!question) return undefined;
+  const base = await findBase(folder, question, repository === undefined ? undefined : { url: `${serverUrl}/${repository}`, ...(token && { token }) });
+  if ('snapshot' in base || base.commit === undefined || !token) return base;
+  const [owner, repo] = repository?.split('/') ?? [];
+  const bytes = owner && repo ? await downloadArchive(createClient(token, run.apiUrl), { owner, repo, commit: base.commit }) : undefined;
+  const snapshot = bytes && (await openArchive(bytes, prefix));
+  return snapshot && !('missing' in snapshot) ? { snapshot, how: `Compared with ${base.commit.slice(0, 7)}, by GitHub's archive of it.` } : base;
 }
 
 /** All that is asked for, before the exit code is set: a red run has its report too. What can fail by the user's own settings comes last. */
 async function publish(result: AuditResult, options: ActionOptions, run: RunContext): Promise<void> {
   const links = linksOf(run);
   printQuoted(render('text', result, links));
-  if (!result.verdict.passed) result.verdict.reasons.forEach((reason) => error(reason));
+  annotate(result);
   const trouble = options.summary ? await publishSummary(render('markdown', result, links)) : undefined;
   if (trouble) warning(trouble);
   publishOutputs(result);
   publishCommentUrl(await comment(result, options, run));
   if (options.jsonFile) await writeFileSafely(options.jsonFile, render('json', result));
+}
+
+/** What the gate fails on, and, beside the lines that caused it, what became weaker. A file that is gone has no line to stand at. */
+function annotate({ verdict, comparison, subject }: AuditResult): void {
+  if (!verdict.passed) verdict.reasons.forEach((reason) => error(reason));
+  for (const { title, from, to, says, direction, cause } of comparison?.changes ?? []) {
+    if (direction !== 'fell') continue;
+    const place = cause && cause.change !== 'removed' ? { file: subject.prefix ? `${subject.prefix}/${cause.path}` : cause.path, ...(cause.line !== undefined && { startLine: cause.line }) } : {};
+    warning(`${title}: ${from} → ${to}. ${says}`, { title: 'Weaker than before', ...place });
+  }
 }
 
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */

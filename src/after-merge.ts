@@ -94,5 +94,5 @@ function outcome(now: AuditResult, then: AuditResult): string {
     return model && model.level !== null ? `level ${model.waived?.level ?? model.level}, score ${model.waived?.score ?? model.score}` : 'no level';
   };
   const minimums = then.verdict.passed ? 'met' : `not met: ${then.verdict.reasons.join(' ')}`;
-  return `After merging, this code would stand at ${standing(then)} (${standing(now)} now), and its own minimums would be ${minimums}`.replace(/([^.])$/, '$1.');
+  return `Once merged, this code would stand at ${standing(then)} (${standing(now)} now), and its own minimums would be ${minimums}`.replace(/([^.])$/, '$1.');
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import type { Change, Evidence, Finding } from '../domain/result.ts';
 import { rank } from '../domain/strength.ts';
 
@@ -42,15 +43,19 @@ function causeOf(evidence: readonly Evidence[], changed: (path: string) => FileC
 /** What lowers a strength is told by the finding's hints; where nothing is left at all, by what went. */
 function sentence(from: Finding, to: Finding, direction: Change['direction'], lost: readonly Evidence[], cause: Change['cause']): string {
   if (direction === 'other') return to.strength === 'not-applicable' ? 'It no longer applies.' : 'It applies now.';
-  const by = cause ? ` (${cause.path} ${cause.change === 'changed' ? 'changed' : `was ${cause.change}`})` : '';
-  if (direction === 'rose') {
-    const [first] = to.evidence;
-    return `${first ? `${capital(first.says)}, in ${first.path}` : 'It is there now'}${by && cause?.path !== first?.path ? by : ''}.`;
-  }
+  if (direction === 'rose') return `${to.evidence[0] ? capital(seen(to.evidence[0], undefined)) : 'It is there now'}.`;
   const [reason] = to.hints.filter((hint) => !from.hints.includes(hint));
-  if (rank(to.strength) > 0) return `${reason ? capital(reason) : lost[0] ? `What carried it is gone: ${lost[0].says}, in ${lost[0].path}` : 'Less carries it than before'}${reason && cause && reason.includes(cause.path) ? '' : by}.`;
-  const [gone] = from.evidence;
-  return `${gone ? `What showed it is gone: ${gone.says}, in ${gone.path}` : 'It is gone'}${by}.`;
+  if (rank(to.strength) === 0) return `${from.evidence[0] ? `What showed it is gone: ${seen(from.evidence[0], cause)}` : 'It is gone'}.`;
+  if (reason) return `${capital(reason)}${cause && !reason.includes(basename(cause.path)) ? ` (${cause.path} ${PAST[cause.change]})` : ''}.`;
+  return `${lost[0] ? `What carried it is gone: ${seen(lost[0], cause)}` : 'Less carries it than before'}.`;
+}
+
+const PAST = { added: 'was added', removed: 'was removed', changed: 'changed' } as const;
+
+/** A piece of evidence with its file, and what became of that, or of the file that caused it. */
+function seen({ says, path }: Evidence, cause: Change['cause']): string {
+  if (!cause) return `${says}, in ${path}`;
+  return cause.path === path ? `${says}, in ${path}, which ${PAST[cause.change]}` : `${says}, in ${path} (${cause.path} ${PAST[cause.change]})`;
 }
 
 function capital(text: string): string {

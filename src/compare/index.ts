@@ -7,7 +7,7 @@ export type { FileChange } from './change.ts';
 
 export interface Base {
   readonly result: AuditResult;
-  /** Which commit it is, and why that one: `the first parent of the merge commit`. */
+  /** Which commit it is, and why that one, as a sentence. */
   readonly says: string;
 }
 

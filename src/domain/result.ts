@@ -117,7 +117,7 @@ const changeSchema = z.strictObject({
 });
 
 const comparisonSchema = z.strictObject({
-  base: z.strictObject({ commit: z.string().optional(), says: z.string().describe('which commit that is, and why'), kind: z.enum(KINDS), ...standingSchema.shape }).describe('what the document is compared with, on the model that decides'),
+  base: z.strictObject({ commit: z.string().optional(), says: z.string().describe('which commit that is, and why, as a sentence'), kind: z.enum(KINDS), ...standingSchema.shape }).describe('what the document is compared with, on the model that decides'),
   models: z.array(z.strictObject({ model: z.string(), title: z.string(), from: standingSchema, to: standingSchema })).describe('the models whose level or score changed'),
   changes: z.array(changeSchema).describe('the practices whose strength changed: fallen ones first'),
   regressed: z.boolean().describe('whether the level or a practice is lower than at the base'),

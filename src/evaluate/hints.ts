@@ -7,6 +7,7 @@ import type { Decision } from './decide.ts';
 import { evaluateOperator } from './operators/index.ts';
 
 const MOST_HINTS = 5;
+const MOST_PLACES = 3;
 
 /** Near misses: what would have counted but for one thing, and what lowered the strength. */
 export function hintsOf(rule: Rule, strength: Strength, decision: Decision, context: Context): string[] {
@@ -18,9 +19,15 @@ export function hintsOf(rule: Rule, strength: Strength, decision: Decision, cont
 function declaredHints(rule: Rule, strength: Strength, context: Context): string[] {
   return (rule.hints ?? []).flatMap((hint) => {
     if (rank(strength) >= rank(hint.below ?? 'present')) return [];
-    const [first] = evaluateOperator(hint.when, context, { roles: rule.roles });
-    return first ? [`${hint.says} (${first.path}${first.line ? `:${first.line}` : ''})`] : [];
+    const places = [...new Set(evaluateOperator(hint.when, context, { roles: rule.roles }).map(({ path, line }) => `${path}${line ? `:${line}` : ''}`))];
+    return places.length > 0 ? [`${hint.says} (${named(places)})`] : [];
   });
+}
+
+/** Whoever mends one place wants to know of the others. */
+function named(places: readonly string[]): string {
+  const rest = places.length - MOST_PLACES;
+  return `${places.slice(0, MOST_PLACES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** Tools that would have counted, declared as dependencies and imported nowhere. */

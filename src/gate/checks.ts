@@ -72,8 +72,8 @@ export function regressionCheck(model: ModelResult | undefined, findings: readon
   const accepted = new Set(findings.filter(({ waiver }) => waiver).map(({ practice }) => practice));
   const fallen = comparison.changes.filter(({ direction, practice }) => direction === 'fell' && !accepted.has(practice));
   const [from, to] = [comparison.base.level, model?.level ?? null];
-  const level = from !== null && to !== null && to < from ? [`the level falls from ${from} to ${to}`] : [];
-  const reasons = [...level, ...fallen.map(({ title, component, from: had, to: has, says }) => `${component === undefined ? '' : `${component}: `}${title} falls from ${had} to ${has}: ${says.replace(/\.$/, '')}`)];
+  const level = from !== null && to !== null && to < from ? [`the level (${from} → ${to})`] : [];
+  const reasons = [...level, ...fallen.map(({ title, component, from: had, to: has }) => `${component === undefined ? '' : `${component}: `}${title} (${had} → ${has})`)];
   return reasons.length === 0
     ? { passed: true, says: 'Nothing is weaker than before.' }
     : { passed: false, says: `This change weakens what was there: ${someOf(reasons)}.` };

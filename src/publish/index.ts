@@ -1,4 +1,5 @@
 export { writeFileSafely } from './files.ts';
+export { downloadArchive } from './github/archive.ts';
 export { createClient } from './github/client.ts';
 export { publishComment } from './github/comment.ts';
 export { readRunContext } from './github/event.ts';

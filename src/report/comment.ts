@@ -3,7 +3,7 @@ import type { AuditResult } from '../domain/result.ts';
 import { comparedWith, configurationChange, difference } from './difference.ts';
 import type { ReportContext } from './index.ts';
 import { heading, link, paragraph, permalinkBase, serialize, strong, text } from './markdown.ts';
-import { capabilities, gaps } from './models.ts';
+import { capabilities, gaps, sideBySide } from './models.ts';
 import { nextSteps, notes, practices } from './parts.ts';
 import { components, statements } from './statements.ts';
 import { headline, leading } from './words.ts';
@@ -18,6 +18,7 @@ export function renderComment(result: AuditResult, context: ReportContext): stri
     ...difference(result, base),
     ...configurationChange(result),
     ...(model && model.level !== null ? [...gaps(model), ...nextSteps(model, { folded: true }), ...capabilities(model)] : [paragraph(`${result.kindSays}`)]),
+    ...sideBySide(result, { folded: true }),
     ...components(result),
     ...practices(result, base, { folded: true }),
     ...statements(result),

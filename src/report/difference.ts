@@ -24,7 +24,7 @@ function changed({ component, title, from, to, direction, says, cause }: Change,
 
 /** Which commit it is compared with, in small print. */
 export function comparedWith({ base }: Comparison): RootContent {
-  return paragraph(`Compared with ${base.says}`, ...(base.commit ? [text(' '), code(base.commit.slice(0, 7))] : []), '.');
+  return paragraph(base.says);
 }
 
 /** What the configuration of the pull request will do once it is merged. It decides nothing now, and says so. */

@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast';
 import type { AuditResult, Capability, ModelResult } from '../domain/result.ts';
 import { details, heading, list, paragraph, strong, table, text } from './markdown.ts';
-import { capabilitiesOf, levelWords, nextLevel, pillarWords, progress, shareWords } from './words.ts';
+import { capabilitiesOf, levelWords, nextLevel, pillarWords, progress, rangeWords, shareWords } from './words.ts';
 
 /** What the next level lacks, as one sentence. */
 export function gaps(model: ModelResult): RootContent[] {
@@ -13,24 +13,25 @@ export function gaps(model: ModelResult): RootContent[] {
 }
 
 /** Every model with levels in a row of its own; they ask different things, and no mean of them would say anything. */
-export function sideBySide(result: AuditResult): RootContent[] {
+export function sideBySide(result: AuditResult, { folded }: { readonly folded: boolean }): RootContent[] {
   const models = result.maturity.filter((model) => model.level !== null);
   if (models.length < 2) return [];
   const rows = models.map((model) => {
     const next = nextLevel(model);
     return [
-      [model.title], [levelWords(model)], [next ? `${progress(next.level)} of level ${next.level.level}` : 'all met'], [String(model.score)],
+      [model.title], [`${levelWords(model)}${rangeWords(model)}`], [next ? `${progress(next.level)} of level ${next.level.level}` : 'all met'], [String(model.score)],
       [shareWords(model)],
     ];
   });
   const pillars = models.filter((model) => model.pillars).map((model) => [paragraph(strong(model.title), `: ${pillarWords(model)}`)]);
-  return [
-    heading(3, 'Maturity models side by side'),
+  const title = 'Maturity models side by side';
+  const body = [
     table(['Model', 'Level', 'Of the next level', 'Score', 'Shown'], rows),
     ...(pillars.length > 0 ? [paragraph('Parts that a model levels apart:'), list(false, pillars)] : []),
     ...models.flatMap(({ comparable }) => (comparable ? [paragraph(comparable.says)] : [])),
     paragraph('Each model asks something else of the same evidence; they are not averaged.'),
   ];
+  return folded ? details(title, body) : [heading(3, title), ...body];
 }
 
 /** The levels of a model with every capability, folded. */

@@ -20,7 +20,7 @@ export function renderSummary(result: AuditResult, context: ReportContext): stri
     ...configurationChange(result),
     ...(model && model.level !== null ? [...gaps(model), ...nextSteps(model, { folded: false })] : []),
     ...components(result),
-    ...sideBySide(result),
+    ...sideBySide(result, { folded: false }),
     ...(model ? capabilities(model) : []),
     ...otherModels(result, model),
     ...profiles(result),

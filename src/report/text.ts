@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { AuditResult, Finding, ModelResult } from '../domain/result.ts';
 import type { ReportContext } from './index.ts';
-import { absence, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, shareWords, spoken } from './words.ts';
+import { absence, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, rangeWords, shareWords, spoken } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -44,11 +44,11 @@ function difference({ comparison }: AuditResult, colors: Colors): string[] {
   if (!comparison) return [];
   const paint = { fell: colors.red, rose: colors.green, other: colors.dim };
   return [
-    colors.bold(`Compared with ${plain(comparison.base.says)}${comparison.base.commit ? `, ${comparison.base.commit.slice(0, 7)}` : ''}`),
+    colors.bold(plain(comparison.base.says)),
     ...(comparison.changes.length === 0 ? ['  no practice is stronger or weaker'] : comparison.changes.flatMap(({ component, title, from, to, direction, says }) => [
       `  ${paint[direction](ARROWS[direction])} ${component === undefined ? '' : `${plain(component)}: `}${title} ${from} → ${to}`, ...wrap(says, '    '),
     ])),
-    ...(comparison.configuration?.says.flatMap((one) => wrap(`${comparison.configuration?.valid ? 'After merging' : 'The changed configuration is wrong'}: ${one}`, '  ')) ?? []),
+    ...(comparison.configuration ? [colors.bold(comparison.configuration.valid ? 'The configuration changes, and decides nothing before it is merged' : 'The changed configuration is wrong'), ...comparison.configuration.says.flatMap((one) => wrap(one, '  '))] : []),
   ];
 }
 
@@ -72,7 +72,7 @@ function others(result: AuditResult, leads: ModelResult | undefined, colors: Col
     colors.bold('Beside it'),
     ...models.flatMap((model) => {
       const applicable = capabilitiesOf(model).filter((one) => one.state !== 'not-applicable');
-      const standing = model.level === null ? `${applicable.filter((one) => one.state === 'met').length} of ${applicable.length} held` : `level ${levelWords(model)}`;
+      const standing = model.level === null ? `${applicable.filter((one) => one.state === 'met').length} of ${applicable.length} held` : `level ${levelWords(model)}${rangeWords(model)}`;
       return [`  ${model.title.padEnd(width)}  ${standing}${model.score === null ? '' : `, score ${model.score}`}  ${colors.dim(shareWords(model))}`, ...(model.pillars ? wrap(pillarWords(model), '    ') : [])];
     }),
   ];

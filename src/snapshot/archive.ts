@@ -51,14 +51,14 @@ function contentsOf(entries: readonly TarEntry[], prefix: string | undefined, no
     // The leading folder's name is GitHub's.
     const whole = entry.path.slice(entry.path.indexOf('/') + 1);
     const path = whole.slice(below.length);
-    if (entry.type === FOLDER || !entry.path.includes('/') || !whole.startsWith(below)) continue;
+    if (entry.type === FOLDER || !isPlainPath(entry.path) || !entry.path.includes('/') || !whole.startsWith(below)) continue;
     if (entry.isText) byPath.set(path, entry);
     else noteBadName(path, notes);
   }
   const contents = new Map<string, Uint8Array>();
   for (const path of bounded(byPath.keys(), notes)) {
     const { type, bytes } = byPath.get(path)!;
-    if (type === FILE && isPlainPath(path) && isReadable(path, bytes.length, notes)) contents.set(path, Uint8Array.from(bytes));
+    if (type === FILE && isReadable(path, bytes.length, notes)) contents.set(path, Uint8Array.from(bytes));
   }
   return contents;
 }

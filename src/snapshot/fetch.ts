@@ -88,7 +88,12 @@ async function ownRepository(top: string, remote: Remote, commit: string): Promi
       // References of our own keep what was fetched, so that a deeper fetch only adds to it.
       const wanted = commits.map((id, index) => `+${id}:refs/base/${index}`);
       const answer = await online.run(['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', ...how, network.url, ...wanted]);
-      return answer.ok ? undefined : { refused: network.withoutSecrets(answer.says) };
+      return answer.ok ? undefined : { refused: inWords(network.withoutSecrets(answer.says)) };
     },
   };
+}
+
+/** A server that wants to know who asks makes git ask for a name, which nobody is there to give. */
+function inWords(says: string): string {
+  return /could not read (?:Username|Password)/.test(says) ? 'the server asks for a token that may read the repository' : says;
 }

@@ -20,7 +20,7 @@ export const GIT_TIMEOUT_MS = 120_000;
 export const GIT_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** A commit of a large monorepo over a slow line. */
-export const FETCH_TIMEOUT_MS = 300_000;
+export const FETCH_TIMEOUT_MS = 120_000;
 
 /** How long git may be silent while files are asked for. */
 export const READ_TIMEOUT_MS = 60_000;

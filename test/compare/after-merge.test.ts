@@ -30,7 +30,7 @@ describe('a pull request gains nothing now by what it changes', () => {
     expect(now.verdict).toMatchObject({ passed: false, reasons: [expect.stringContaining('below the required level 2')] });
     expect(told).toEqual({ changed: [FILE], valid: true, says: [
       'The gate: what a pull request fails on goes from none to never.', 'The gate: the minimum level goes from 2 to 1.',
-      expect.stringMatching(/^After merging, this code would stand at level 1, score \d+ \(level 1, score \d+ now\), and its own minimums would be met\.$/),
+      expect.stringMatching(/^Once merged, this code would stand at level 1, score \d+ \(level 1, score \d+ now\), and its own minimums would be met\.$/),
     ] });
   });
   test('a waiver', async () => {

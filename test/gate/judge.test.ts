@@ -125,8 +125,8 @@ describe('regression', () => {
 
   test.each<[string, Comparison, Gate, Partial<Finding>, boolean, string[]]>([
     ['nothing fell', comparison([change('a', 'rose', 'absent', 'present')]), {}, {}, true, ['Nothing is weaker than before.']],
-    ['a practice fell', comparison([change('a', 'fell', 'enforced', 'automated')]), {}, {}, false, ['This change weakens what was there: Title a falls from enforced to automated: The step has gone.']],
-    ['the level fell', comparison([], 2), {}, {}, false, ['This change weakens what was there: the level falls from 2 to 1.']],
+    ['a practice fell', comparison([change('a', 'fell', 'enforced', 'automated')]), {}, {}, false, ['This change weakens what was there: Title a (enforced → automated).']],
+    ['the level fell', comparison([], 2), {}, {}, false, ['This change weakens what was there: the level (2 → 1).']],
     ['there was no level before', comparison([], null), {}, {}, true, ['Nothing is weaker than before.']],
     ['it ceased to apply', comparison([change('a', 'other', 'present', 'not-applicable')]), {}, {}, true, ['Nothing is weaker than before.']],
     ['the gap is waived', comparison([change('a', 'fell', 'present', 'absent')]), {}, { waiver }, true, ['Nothing is weaker than before.']],

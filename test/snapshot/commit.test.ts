@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/domain/errors.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { openCommit, openSnapshot } from '../../src/snapshot/index.ts';
-import { git, repository, tempFolder, textOf, tree, write } from './support.ts';
+import { filesOf, git, repository, tempFolder, textOf, tree, write } from './support.ts';
 
 const open: Snapshot[] = [];
 afterEach(async () => {
@@ -35,7 +35,7 @@ describe('a commit', () => {
     const root = repository(FILES);
     git(root, 'remote', 'add', 'origin', 'https://git.example.test/acme/chat.git');
     const [worktree, commit] = [await openSnapshot(root), await commitOf(root)];
-    expect(commit.files.map(({ blob: _, ...file }) => file)).toEqual(worktree.files);
+    expect(filesOf(commit)).toEqual(worktree.files);
     expect(commit.files).toHaveLength(Object.keys(FILES).length);
     expect(await contents(commit)).toEqual(await contents(worktree));
     expect(commit.files.map(({ path, blob }) => [path, blob])).toEqual(commit.files.map(({ path }) => [path, git(root, 'rev-parse', `HEAD:${path}`)]));
@@ -75,7 +75,7 @@ describe('a commit', () => {
     const root = repository({ 'a.py': 'x', [`${folder}/app.py`]: 'y', [`${folder}/.gitattributes`]: 'gen.py linguist-generated', [`${folder}/gen.py`]: 'z', [`${folder}-2/app.py`]: 'other', '.gitattributes': 'app.py linguist-vendored' });
     const [worktree, commit] = [await openSnapshot(join(root, folder)), await commitOf(join(root, folder))];
     expect(commit.files.map(({ path, firstParty }) => [path, firstParty])).toEqual([['.gitattributes', true], ['app.py', true], ['gen.py', false]]);
-    expect(commit.files.map(({ blob: _, ...file }) => file)).toEqual(worktree.files);
+    expect(filesOf(commit)).toEqual(worktree.files);
     expect(commit.origin).toEqual({ kind: 'commit', commit: git(root, 'rev-parse', 'HEAD'), prefix: folder });
     expect(await textOf(commit, 'app.py')).toBe('y');
   });
@@ -155,7 +155,7 @@ describe('there is no snapshot', () => {
   });
 
   test.each(['blob:none', 'tree:0'])('where a clone without all objects (%s) lacks some, and git fetches none', async (filter) => {
-    const origin = repository({ 'a.py': 'old', 'b.py': 'same', 'c/d.py': 'old' });
+    const origin = repository({ 'a.py': 'old', 'b.py': 'same', 'c/d.py': 'deep' });
     const first = git(origin, 'rev-parse', 'HEAD');
     write(origin, { 'a.py': 'new' });
     git(origin, 'commit', '-qam', 'second');

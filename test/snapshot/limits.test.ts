@@ -1,6 +1,8 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { memorySnapshot, openSnapshot } from '../../src/snapshot/index.ts';
-import { git, tree } from './support.ts';
+import { memorySnapshot, openCommit, openSnapshot } from '../../src/snapshot/index.ts';
+import { git, repository, tree } from './support.ts';
 
 // The bounds themselves are too large to be reached in a test.
 vi.mock('../../src/snapshot/limits.ts', async (original) => ({ ...(await original<object>()), MAX_FILES: 3, MAX_PATTERN_LINES: 2 }));
@@ -16,6 +18,17 @@ test('of too many files the first are read, with a note', async () => {
     expect(files.map(({ path }) => path)).toEqual(['a.py', 'b.py', 'c.py']);
     expect(notes).toEqual([says]);
   }
+});
+
+test('of too many files the same are read of a commit, links counted as in its working tree', async () => {
+  const root = repository({ 'd.py': '', 'c.py': '', 'b.py': '' });
+  symlinkSync('b.py', join(root, 'a-link.py'));
+  git(root, 'add', '.');
+  git(root, 'commit', '-qm', 'second');
+  const [worktree, commit] = [await openSnapshot(root), await openCommit(root, git(root, 'rev-parse', 'HEAD'))];
+  expect(commit?.files.map(({ path }) => path)).toEqual(['b.py', 'c.py']);
+  expect(worktree.files.map(({ path }) => path)).toEqual(['b.py', 'c.py']);
+  expect(commit?.notes).toEqual([says]);
 });
 
 test('of too many patterns the first are used, with a note', async () => {

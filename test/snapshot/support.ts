@@ -3,19 +3,33 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 
 const made: string[] = [];
-afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+const shared: string[] = [];
+let isShared = false;
+const remove = (folders: string[]): void => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
+afterEach(() => remove(made));
+afterAll(() => remove(shared));
 
 /** A fresh folder outside any repository, removed after the test. */
 export function tempFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'snapshot-')));
-  made.push(folder);
+  (isShared ? shared : made).push(folder);
   return folder;
+}
+
+/** What is made here is for all tests of a file, which leave it as it is. */
+export function forAllTests<T>(make: () => T): T {
+  isShared = true;
+  try {
+    return make();
+  } finally {
+    isShared = false;
+  }
 }
 
 export function write(root: string, files: Readonly<Record<string, string | Uint8Array>>): void {
@@ -50,7 +64,8 @@ export function repository(files: Readonly<Record<string, string | Uint8Array>>)
 /** Adds commits without changes to what is checked out, quickly. Gives the last one's id. */
 export function moreCommits(root: string, count: number): string {
   const ref = git(root, 'symbolic-ref', 'HEAD');
-  const one = (at: number): string => `commit ${ref}\ncommitter Ada <ada@example.test> ${1_700_000_000 + at} +0000\ndata 1\nx\n${at === 0 ? `from ${ref}^0\n` : ''}\n`;
+  const message = `on ${ref}`;
+  const one = (at: number): string => `commit ${ref}\ncommitter Ada <ada@example.test> ${1_700_000_000 + at} +0000\ndata ${message.length}\n${message}\n${at === 0 ? `from ${ref}^0\n` : ''}\n`;
   execFileSync('git', ['fast-import', '--quiet'], { cwd: root, input: Array.from({ length: count }, (_, at) => one(at)).join(''), stdio: ['pipe', 'ignore', 'ignore'] });
   return git(root, 'rev-parse', 'HEAD');
 }
@@ -66,4 +81,9 @@ export function shallowClone(origin: string, commit: string, depth = 1): string 
 
 export async function textOf(snapshot: Snapshot, path: string): Promise<string> {
   return Buffer.from(await snapshot.read(path)).toString();
+}
+
+/** What a snapshot says of its files, without their blob ids, which not every kind knows. */
+export function filesOf(snapshot: Snapshot): unknown[] {
+  return snapshot.files.map(({ path, size, role, firstParty }) => ({ path, size, role, firstParty }));
 }
