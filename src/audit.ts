@@ -16,7 +16,8 @@ import { link } from './links/index.ts';
 import { withoutSecrets } from './mask.ts';
 import { assess } from './maturity/index.ts';
 import { computeReach } from './reach/index.ts';
-import { readSignals } from './signals/index.ts';
+import type { SignalMemory } from './signals/index.ts';
+import { createSignalMemory, readSignals } from './signals/index.ts';
 import { account, amend, attestationsOf, notesOn } from './statements/index.ts';
 import { collectNotes, notesOnSettings, stackOf } from './survey.ts';
 import { verify, workflowsBehind } from './verify/index.ts';
@@ -36,10 +37,11 @@ export interface AuditOptions {
 
 /** One snapshot in, one result out. The same snapshot gives the same result on the same day, byte for byte. */
 export async function audit(snapshot: Snapshot, setup: Setup, options: AuditOptions): Promise<AuditResult> {
-  const head = await study(snapshot, setup, options);
-  const { base } = options;
-  if (!base) return judged(head, setup);
-  const before = judged(await study(base.snapshot, setup, { path: options.path, ...(options.settings && { settings: options.settings }) }), setup);
+  const { base, path, settings } = options;
+  if (!base) return judged(await study(snapshot, setup, options), setup);
+  const memory = createSignalMemory();
+  const head = await study(snapshot, setup, options, memory);
+  const before = judged(await study(base.snapshot, setup, { path, ...(settings && { settings }) }, memory), setup);
   return judged({ ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), await changesBetween(base.snapshot, snapshot, [before, head])) }, setup);
 }
 
@@ -51,10 +53,10 @@ function judged(unjudged: Unjudged, { gate, catalogue }: Setup): AuditResult {
 }
 
 /** Everything about one snapshot but the verdict. */
-async function study(opened: Snapshot, setup: Setup, options: AuditOptions): Promise<Unjudged> {
+async function study(opened: Snapshot, setup: Setup, options: AuditOptions, memory?: SignalMemory): Promise<Unjudged> {
   const { catalogue, configuration, gate, day } = setup;
   const snapshot = configured(opened, setup);
-  const signals = await readSignals(snapshot, catalogue, options.progress && { progress: options.progress });
+  const signals = await readSignals(snapshot, catalogue, { ...(options.progress && { progress: options.progress }), ...(memory && { memory }) });
   options.stage?.('signals');
   const parts = configuration.components.map((one) => ({ ...one, ...examine(signalsOf(one, configuration.components, signals), setup, options) }));
   const whole = parts.length > 0 ? [] : [examine(signals, setup, options)];

@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast';
 import type { AuditResult, Finding, ModelResult, NextStep } from '../domain/result.ts';
 import { code, details, fenced, heading, list, paragraph, placeLink, strong, table, text } from './markdown.ts';
-import { absence, AREA_TITLES, byArea, DOTS, spoken } from './words.ts';
+import { absence, applies, AREA_TITLES, byArea, DOTS, spoken } from './words.ts';
 
 const MOST_NOTES = 20;
 /** Longer lists are not worked off from a comment. */
@@ -28,13 +28,15 @@ function stepParts(step: NextStep, folded: boolean): RootContent[] {
 
 /** All findings, a table per area, with the best evidence linked. */
 export function practices(result: AuditResult, base: string | undefined, { folded }: { readonly folded: boolean }): RootContent[] {
-  const tables = byArea(result.findings).flatMap(([area, findings]) => [
+  const tables = byArea(result.findings.filter(applies)).flatMap(([area, findings]) => [
     heading(4, AREA_TITLES[area]),
     table(['Practice', 'Strength', 'Evidence, or what is missing'], findings.map((finding) => [[finding.title], [DOTS[finding.strength], ' ', finding.strength], proof(finding, base)])),
   ]);
+  const others = result.findings.filter((one) => !applies(one)).map(({ title }) => title);
+  const shown = [...tables, ...(others.length > 0 ? [paragraph(strong(`Does not apply (${others.length}):`), ` ${others.join('; ')}.`)] : [])];
   const held = result.findings.filter((one) => one.evidence.length).length;
   const title = `All practices: ${held} of ${result.findings.filter((one) => one.strength !== 'not-applicable').length} found`;
-  return folded ? details(title, tables) : tables;
+  return folded ? details(title, shown) : shown;
 }
 
 export function notes(result: AuditResult): RootContent[] {

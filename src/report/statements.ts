@@ -9,7 +9,7 @@ export function components(result: AuditResult): RootContent[] {
   if (!result.components) return [];
   const decides = leading(result)?.model;
   return [
-    heading(3, 'Components'),
+    heading(4, 'Components'),
     table(['Component', 'Folder', 'Level', 'Score'], result.components.map((one) => {
       const model = one.maturity.find(({ model: id }) => id === decides);
       const remark = one.name === result.component ? ' (the repository is judged by it)' : one.production ? '' : ' (not in production)';

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { AuditResult, Finding, ModelResult } from '../domain/result.ts';
 import type { ReportContext } from './index.ts';
-import { absence, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, rangeWords, shareWords, spoken } from './words.ts';
+import { absence, applies, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, rangeWords, shareWords, spoken } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -22,7 +22,8 @@ export function renderText(result: AuditResult, context: ReportContext): string 
     model && model.level !== null ? steps(model, colors) : [],
     components(result, model?.model, colors),
     others(result, model, colors),
-    ...byArea(result.findings).map(([area, findings]) => [colors.bold(AREA_TITLES[area]), ...findings.flatMap((finding) => practice(finding, colors))]),
+    ...byArea(result.findings.filter(applies)).map(([area, findings]) => [colors.bold(AREA_TITLES[area]), ...findings.flatMap((finding) => practice(finding, colors))]),
+    inapplicable(result, colors),
     statements(result, colors),
     notes(result, colors),
   ];
@@ -101,12 +102,17 @@ function steps(model: ModelResult, colors: Colors): string[] {
   ];
 }
 
+function inapplicable(result: AuditResult, colors: Colors): string[] {
+  const titles = result.findings.filter((one) => !applies(one) && !one.disabled).map(({ title }) => title);
+  return titles.length > 0 ? [colors.bold(`Does not apply (${titles.length})`), ...wrap(`${titles.join('; ')}.`, '  ').map(colors.dim)] : [];
+}
+
 function practice(finding: Finding, colors: Colors): string[] {
   const dots = { enforced: colors.green, automated: colors.green, present: colors.yellow, absent: colors.dim, 'not-applicable': colors.dim }[finding.strength](DOTS[finding.strength]);
   const [first] = finding.evidence;
   const title = finding.title.padEnd(TITLE_WIDTH);
   if (!first) {
-    const why = finding.strength === 'not-applicable' ? 'does not apply' : plain(spoken(finding) || absence(finding));
+    const why = plain(spoken(finding) || absence(finding));
     return [`  ${dots} ${colors.dim(title)} ${colors.dim(cut(why))}`];
   }
   return [

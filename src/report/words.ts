@@ -88,6 +88,11 @@ export function progress(level: ModelResult['levels'][number]): string {
   return `${required.filter((one) => one.state === 'met').length} of ${required.length} capabilities`;
 }
 
+/** Shown in its area; what does not apply is listed apart, unless somebody decided so. */
+export function applies({ strength, disabled }: Finding): boolean {
+  return strength !== 'not-applicable' || disabled !== undefined;
+}
+
 export function byArea(findings: readonly Finding[]): readonly (readonly [Area, readonly Finding[]])[] {
   const areas = new Map<Area, Finding[]>();
   for (const finding of findings) areas.set(finding.area, [...(areas.get(finding.area) ?? []), finding]);

@@ -6,6 +6,7 @@ import { isBinaryName } from './decode.ts';
 import { distFolder, isBundled } from './dist.ts';
 import { createReaders, signalsOf } from './file.ts';
 import type { Readers } from './file.ts';
+import type { SignalMemory } from './memory.ts';
 import { neighboursOf } from './neighbours.ts';
 import { type Job, type Pool, createPool, defaultWorkers } from './pool.ts';
 
@@ -14,7 +15,12 @@ export interface ReadOptions {
   readonly workers?: number;
   /** Called as files are read, with how many are done. */
   readonly progress?: (done: number, total: number) => void;
+  /** What was read before with the same catalogue, and keeps what is read now. */
+  readonly memory?: SignalMemory;
 }
+
+export { createSignalMemory } from './memory.ts';
+export type { SignalMemory } from './memory.ts';
 
 /** Below it, starting workers takes longer than they save. */
 const FEW_FILES = 300;
@@ -31,9 +37,10 @@ export async function readSignals(snapshot: Snapshot, catalogue: Catalogue, opti
   try {
     const total = snapshot.files.length;
     let done = 0;
-    const first = await readAll(snapshot, snapshot.files, pool, false, (count) => options.progress?.((done += count), total));
+    const read = { snapshot, pool, memory: options.memory };
+    const first = await readAll(snapshot.files, read, false, (count) => options.progress?.((done += count), total));
     const neighbours = neighboursOf([...first.values()], catalogue);
-    const second = await readAll(snapshot, snapshot.files.filter(({ path }) => neighbours.has(path)), pool, true);
+    const second = await readAll(snapshot.files.filter(({ path }) => neighbours.has(path)), read, true);
     return snapshot.files.map((file) => second.get(file.path) ?? first.get(file.path) ?? { file });
   } finally {
     await pool.close();
@@ -67,8 +74,14 @@ function inProcess(catalogue: Catalogue): Pool {
   };
 }
 
+interface Reading {
+  readonly snapshot: Snapshot;
+  readonly pool: Pool;
+  readonly memory: SignalMemory | undefined;
+}
+
 /** Reads files in batches, a few at once, so that the bytes of only those are in memory. */
-async function readAll(snapshot: Snapshot, files: readonly FileEntry[], pool: Pool, parse: boolean, progress?: (count: number) => void): Promise<Map<string, FileSignals>> {
+async function readAll(files: readonly FileEntry[], { snapshot, pool, memory }: Reading, parse: boolean, progress?: (count: number) => void): Promise<Map<string, FileSignals>> {
   const found = new Map<string, FileSignals>();
   await inParallel(batchesOf(files), 6, async (batch) => {
     const jobs: Job[] = [];
@@ -76,9 +89,18 @@ async function readAll(snapshot: Snapshot, files: readonly FileEntry[], pool: Po
     await inParallel(open, READS_AT_ONCE, async (file) => {
       const bytes = await snapshot.read(file.path).catch(() => undefined);
       if (bytes === undefined) found.set(file.path, { file, notes: [{ code: 'unreadable-file', path: file.path, says: 'The file changed or went away while it was read.' }] });
-      else jobs.push({ file, bytes, parse });
+      else {
+        const known = memory?.recall(file, bytes, parse);
+        if (known) found.set(file.path, known);
+        else jobs.push({ file, bytes, parse });
+      }
     });
-    if (jobs.length > 0) for (const signals of await pool.run(jobs)) found.set(signals.file.path, signals);
+    if (jobs.length > 0) {
+      for (const [index, signals] of (await pool.run(jobs)).entries()) {
+        found.set(signals.file.path, signals);
+        memory?.keep(jobs[index]!.bytes, parse, signals);
+      }
+    }
     progress?.(batch.length);
   });
   return found;

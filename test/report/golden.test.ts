@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resultSchema } from '../../src/domain/result.ts';
 import { render, REPORT_NAMES } from '../../src/report/index.ts';
 import { result } from './result.ts';
+import { reviewed } from './reviewed.ts';
 
 const context = { serverUrl: 'https://github.com', summaryUrl: 'https://github.com/acme/shop/actions/runs/1' };
 
@@ -16,8 +17,12 @@ describe('golden reports; `npx vitest run test/report -u` rewrites them, a perso
     await expect(render('text', none, context)).toMatchFileSnapshot('golden/text-none.txt');
   });
 
-  test('the fixture is a valid result', () => {
-    expect(resultSchema.safeParse(result).error).toBeUndefined();
+  test.each(['text', 'markdown', 'comment'] as const)('of a pull request that changes things: %s', async (name) => {
+    await expect(render(name, reviewed, context)).toMatchFileSnapshot(`golden/${name}-reviewed.txt`);
+  });
+
+  test.each([['the fixture', result], ['the one of a pull request', reviewed]])('%s is a valid result', (_, one) => {
+    expect(resultSchema.safeParse(one).error).toBeUndefined();
   });
 });
 
