@@ -15,6 +15,8 @@ const OPERATIONS = [
   'issues/list-comments',
   'issues/update-comment',
   'pulls/get',
+  'pulls/list',
+  'repos/download-tarball-archive',
   'repos/get',
   'repos/get-all-environments',
   'repos/get-branch',
