@@ -21,7 +21,7 @@ export function changeOf(from: Finding, to: Finding, component: string | undefin
 }
 
 function directionOf(from: Finding, to: Finding): Change['direction'] {
-  if (from.strength === 'not-applicable' || to.strength === 'not-applicable') return 'other';
+  if (from.strength === 'not-applicable' || to.strength === 'not-applicable' || to.describes) return 'other';
   return rank(to.strength) > rank(from.strength) ? 'rose' : 'fell';
 }
 
@@ -42,12 +42,19 @@ function causeOf(evidence: readonly Evidence[], changed: (path: string) => FileC
 
 /** What lowers a strength is told by the finding's hints; where nothing is left at all, by what went. */
 function sentence(from: Finding, to: Finding, direction: Change['direction'], lost: readonly Evidence[], cause: Change['cause']): string {
-  if (direction === 'other') return to.strength === 'not-applicable' ? 'It no longer applies.' : 'It applies now.';
+  if (direction === 'other') return otherwise(from, to, cause);
   if (direction === 'rose') return `${to.evidence[0] ? capital(seen(to.evidence[0], undefined)) : 'It is there now'}.`;
   const [reason] = to.hints.filter((hint) => !from.hints.includes(hint));
   if (rank(to.strength) === 0) return `${from.evidence[0] ? `What showed it is gone: ${seen(from.evidence[0], cause)}` : 'It is gone'}.`;
   if (reason) return `${capital(reason)}${cause && !reason.includes(basename(cause.path)) ? ` (${cause.path} ${PAST[cause.change]})` : ''}.`;
   return `${lost[0] ? `What carried it is gone: ${seen(lost[0], cause)}` : 'Less carries it than before'}.`;
+}
+
+function otherwise(from: Finding, to: Finding, cause: Change['cause']): string {
+  if (to.strength === 'not-applicable') return 'It no longer applies.';
+  if (from.strength === 'not-applicable') return 'It applies now.';
+  const [now] = to.evidence;
+  return rank(to.strength) > rank(from.strength) && now ? `${capital(seen(now, undefined))}.` : `No longer so${from.evidence[0] ? `: ${seen(from.evidence[0], cause)}` : ''}.`;
 }
 
 const PAST = { added: 'was added', removed: 'was removed', changed: 'changed' } as const;

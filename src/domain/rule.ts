@@ -204,6 +204,8 @@ export const ruleSchema = z.strictObject({
   /** When the practice can apply at all: an operator over the repository, or nothing for always; the kinds come on top. */
   applies: z.strictObject({ kinds: z.array(z.enum(KINDS)).optional(), when: z.string().optional() }).optional(),
   roles: z.array(z.enum(ROLES)).default(['main']),
+  /** It tells what a repository is like, and not how well it is run: losing it is no regression. */
+  describes: z.boolean().optional(),
   /** Not decided yet: reported absent with a hint that says so. */
   undecided: z.boolean().optional(),
   present: operatorSchema.optional(),

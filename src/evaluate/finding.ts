@@ -22,6 +22,7 @@ export function toFinding(rule: Rule, decision: Decision, kind: Kind, context: C
     verified: 'unknown',
     evidence: applicable && isHeld(strength) ? decision.matches.slice(0, MOST_EVIDENCE).map(toEvidence) : [],
     searched: applicable ? [...(rule.searched ?? [])] : [],
+    ...(rule.describes && { describes: true }),
     hints: applicable && rank(strength) < rank(rule.max) ? hintsOf(rule, strength, decision, context) : [],
   };
 }

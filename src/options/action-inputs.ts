@@ -24,7 +24,7 @@ export const ACTION_INPUTS = {
   'json-file': '',
 } as const;
 /** `changes`: only where the comparison with the base shows some. `failure`: only where the gate fails. An earlier comment is kept up to date all the same. */
-export const COMMENT = ['always', 'changes', 'failure', 'never'] as const;
+const COMMENT = ['always', 'changes', 'failure', 'never'] as const;
 
 type InputName = keyof typeof ACTION_INPUTS;
 

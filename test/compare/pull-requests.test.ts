@@ -73,6 +73,13 @@ describe('a pull request', () => {
     expect(result.comparison!.changes).toEqual([]);
   });
 
+  test('that removes a risk, or anything else that only describes the repository, loses nothing', async () => {
+    const AGENT = 'on: { issue_comment: { types: [created] } }\njobs:\n  agent:\n    runs-on: ubuntu-latest\n    permissions: { contents: write }\n    steps:\n      - uses: anthropics/claude-code-action@v1\n        with: { allowed_non_write_users: "*" }\n';
+    const result = await compared({ ...BASE, '.github/workflows/agent.yml': AGENT }, BASE);
+    expect(change(result, 'agent-open-workflow')).toMatchObject({ direction: 'other', says: expect.stringMatching(/^No longer so: .*agent\.yml, which was removed\.$/) });
+    expect(result.verdict.passed).toBe(true);
+  });
+
   test('that adds an evaluation rises, and says by which file', async () => {
     const result = await compared(WITHOUT, BASE);
     expect(changesOf(result)).toContain('eval-in-ci absent → enforced rose');
