@@ -22705,40 +22705,40 @@ function withTimeout(send) {
 // src/publish/shorten.ts
 /**
 * Shortens Markdown to at most `limit` units of `measure` (which must add up), `ending` included: whole sections are left out from the end, never half of a code
-* block or of a folded part. A text that fits comes back as it is.
+* block or of a folded part; of a first section that is too long by itself, lines. A text that fits comes back as it is.
 */
 function shorten(markdown, { limit, measure, ending }) {
 	if (measure(markdown) <= limit) return markdown;
 	const tail = `\n${ending}\n`;
-	let kept = "";
-	let left = limit - measure(tail) - 1;
-	for (const part of parts(markdown)) {
-		left -= measure(part);
-		if (left < 0) break;
-		kept += part;
-	}
-	return `${kept.trimEnd()}\n${tail}`;
+	const room = limit - measure(tail) - 1;
+	return `${(firstOf(parts(markdown, (line) => /^(?:#{1,6} |<details)/.test(line)), room, measure) || firstOf(parts(markdown, () => true), room, measure)).trimEnd()}\n${tail}`;
 }
-/** The text in pieces that can stand without what follows: each begins at a heading or at a folded part, outside of any other. */
-function parts(markdown) {
+/** As many as there is room for. */
+function firstOf(pieces, room, measure) {
+	let left = room;
+	const over = pieces.findIndex((piece) => (left -= measure(piece)) < 0);
+	return (over < 0 ? pieces : pieces.slice(0, over)).join("");
+}
+/** The text in pieces that can stand without what follows: each begins at a line of that kind, outside of code and of folded parts. */
+function parts(markdown, begins) {
 	const found = [];
 	let current = "";
 	let fence = "";
 	let folded = 0;
 	for (const line of markdown.split(/(?<=\n)/)) {
-		if (fence === "" && folded === 0 && (/^#{1,6} /.test(line) || line.startsWith("<details")) && current !== "") {
+		if (fence === "" && folded === 0 && current !== "" && begins(line)) {
 			found.push(current);
 			current = "";
 		}
 		current += line;
-		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+		const mark = /^ *(`{3,}|~{3,})/.exec(line)?.[1];
 		if (fence === "" && mark) fence = mark;
 		else if (fence !== "" && mark?.startsWith(fence) && line.trim() === mark) fence = "";
-		else if (fence === "") folded += count(line, "<details") - count(line, "</details>");
+		else if (fence === "" && /^ *<details/.test(line)) folded += 1;
+		else if (fence === "" && /^ *<\/details>/.test(line)) folded -= 1;
 	}
 	return [...found, current];
 }
-const count = (line, tag) => line.split(tag).length - 1;
 
 // src/publish/github/comment.ts
 /** GitHub refuses a longer one. */
@@ -23204,9 +23204,20 @@ function reason(status, message, response) {
 async function main() {
 	const options = readActionInputs(getInput, process.env.GITHUB_WORKSPACE || process.cwd());
 	const run = readRunContext();
-	const result = options.fromResult === void 0 ? await auditCheckout(options, run) : await readResult(options.fromResult);
+	const result = options.fromResult === void 0 ? await auditCheckout(options, run) : ofThisRepository(await readResult(options.fromResult), run);
 	await publish(result, options, run);
 	return result.verdict.passed ? 0 : 1;
+}
+/** Links lead into the repository that the run belongs to, whatever a document of a stranger says. */
+function ofThisRepository(result, { repository }) {
+	const { repository: _, ...subject } = result.subject;
+	return {
+		...result,
+		subject: {
+			...subject,
+			...repository !== void 0 && { repository }
+		}
+	};
 }
 async function auditCheckout(options, run) {
 	const shipped = await compiledCatalogue();
@@ -23227,7 +23238,7 @@ async function auditCheckout(options, run) {
 			...settingsFor(options, run)
 		});
 	} finally {
-		if (base && "snapshot" in base) base.snapshot.close?.();
+		if (base && "snapshot" in base) await base.snapshot.close?.();
 	}
 }
 /** What GitHub knows of the repository, asked for once however many trees are audited; nothing without a token. */
@@ -23294,7 +23305,7 @@ function annotate({ verdict, comparison, subject }) {
 	}
 }
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */
-async function comment(result, { comment: when, token, path, config = "", gate, summary }, run) {
+async function comment(result, { comment: when, token, config = "", gate, summary }, run) {
 	if (when === "never" || !(run.pullRequest ?? run.origin)) return void 0;
 	if (!token) {
 		notice("No comment was written, because the input github-token is empty.");
@@ -23309,7 +23320,7 @@ async function comment(result, { comment: when, token, path, config = "", gate, 
 		const markdown = render("comment", result, linksOf(run));
 		return await publishComment(client, pullRequest, {
 			audit: [
-				path,
+				result.subject.path,
 				config,
 				gate.model ?? ""
 			],

@@ -3418,9 +3418,10 @@ async function main() {
 		path: options.path,
 		progress: progress.report,
 		stage: timing.stage
+	}).finally(async () => {
+		progress.done();
+		await base?.snapshot.close?.();
 	});
-	progress.done();
-	base?.snapshot.close?.();
 	process.stdout.write(render(options.format, result, { color: colored(options) }));
 	timing.report(snapshot, process.stderr);
 	return result.verdict.passed ? 0 : 1;

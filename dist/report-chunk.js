@@ -64,7 +64,7 @@ function changeOf(from, to, component, changed) {
 		...lost,
 		...to.evidence,
 		...from.evidence
-	], changed);
+	], (one) => to.evidence.includes(one), changed);
 	return {
 		...component !== void 0 && { component },
 		practice: to.practice,
@@ -79,7 +79,7 @@ function changeOf(from, to, component, changed) {
 	};
 }
 function directionOf(from, to) {
-	if (from.strength === "not-applicable" || to.strength === "not-applicable") return "other";
+	if (from.strength === "not-applicable" || to.strength === "not-applicable" || to.describes) return "other";
 	return rank(to.strength) > rank(from.strength) ? "rose" : "fell";
 }
 /** Line numbers move when something else in the file changes: the same text in the same file is the same evidence. */
@@ -88,24 +88,31 @@ function missingIn(before, after) {
 	const known = new Set(before.map(key));
 	return after.filter((one) => !known.has(key(one)));
 }
-function causeOf(evidence, changed) {
-	for (const { path, line } of evidence) {
-		const change = changed(path);
+/** The line where something stood before the change leads nowhere now. */
+function causeOf(evidence, isThere, changed) {
+	for (const one of evidence) {
+		const change = changed(one.path);
 		if (change) return {
-			path,
-			...line !== void 0 && change !== "removed" && { line },
+			path: one.path,
+			...one.line !== void 0 && isThere(one) && { line: one.line },
 			change
 		};
 	}
 }
 /** What lowers a strength is told by the finding's hints; where nothing is left at all, by what went. */
 function sentence$2(from, to, direction, lost, cause) {
-	if (direction === "other") return to.strength === "not-applicable" ? "It no longer applies." : "It applies now.";
+	if (direction === "other") return otherwise(from, to, cause);
 	if (direction === "rose") return `${to.evidence[0] ? capital(seen(to.evidence[0], void 0)) : "It is there now"}.`;
 	const [reason] = to.hints.filter((hint) => !from.hints.includes(hint));
 	if (rank(to.strength) === 0) return `${from.evidence[0] ? `What showed it is gone: ${seen(from.evidence[0], cause)}` : "It is gone"}.`;
 	if (reason) return `${capital(reason)}${cause && !reason.includes(basename(cause.path)) ? ` (${cause.path} ${PAST[cause.change]})` : ""}.`;
 	return `${lost[0] ? `What carried it is gone: ${seen(lost[0], cause)}` : "Less carries it than before"}.`;
+}
+function otherwise(from, to, cause) {
+	if (to.strength === "not-applicable") return "It no longer applies.";
+	if (from.strength === "not-applicable") return "It applies now.";
+	const [now] = to.evidence;
+	return rank(to.strength) > rank(from.strength) && now ? `${capital(seen(now, void 0))}.` : `No longer so${from.evidence[0] ? `: ${seen(from.evidence[0], cause)}` : ""}.`;
 }
 const PAST = {
 	added: "was added",
@@ -169,8 +176,18 @@ function changesBetween(before, after, component, changed) {
 	const known = new Map(before.map((one) => [one.practice, one]));
 	return after.flatMap((to) => {
 		const from = known.get(to.practice);
-		return from && differ(from, to) ? [changeOf(from, to, component, changed)] : [];
+		if (!from) return [];
+		if (differ(from, to)) return [changeOf(from, to, component, changed)];
+		const [had, has] = [byFiles(from), byFiles(to)];
+		return rank(has.strength) < rank(had.strength) ? [changeOf(had, has, component, changed)] : [];
 	});
+}
+/** What GitHub's settings lower at the base must not hide what the change takes away: it fell, all the same, by what files show. */
+function byFiles(one) {
+	return one.shown !== void 0 && !one.disabled ? {
+		...one,
+		strength: one.shown
+	} : one;
 }
 /** What was missing and no longer applies, or the other way round, is no news. */
 function differ(from, to) {
@@ -6676,6 +6693,8 @@ const ruleSchema = strictObject({
 		when: string().optional()
 	}).optional(),
 	roles: array(_enum(ROLES)).default(["main"]),
+	/** It tells what a repository is like, and not how well it is run: losing it is no regression. */
+	describes: boolean().optional(),
 	/** Not decided yet: reported absent with a hint that says so. */
 	undecided: boolean().optional(),
 	present: operatorSchema.optional(),
@@ -8282,9 +8301,11 @@ const findingSchema = strictObject({
 		"no",
 		"unknown"
 	]).describe("whether GitHub's settings and history confirm it"),
+	shown: strength.optional().describe("what files alone show, where GitHub's settings and history make it more or less"),
 	evidence: array(evidenceSchema).max(5).describe("best first"),
 	searched: array(string()).describe("what was looked for"),
 	hints: array(string()).describe("near misses, and what lowered the strength"),
+	describes: boolean().optional().describe("it tells what the repository is like, and not how well it is run"),
 	elsewhere: strictObject({
 		repository: string(),
 		...word
@@ -8434,7 +8455,7 @@ const changeSchema = strictObject({
 		"rose",
 		"fell",
 		"other"
-	]).describe("other: it began or ceased to apply"),
+	]).describe("other: it began or ceased to apply, or describes the repository only"),
 	says: string().describe("one sentence: why, as far as it can be told"),
 	gained: array(evidenceSchema).describe("evidence that is new"),
 	lost: array(evidenceSchema).describe("evidence that is gone"),
@@ -8517,7 +8538,7 @@ async function readResult(path) {
 }
 function parse$1(text, path) {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text, (_, value) => typeof value === "string" ? value.replace(/\p{Cs}/gu, "�") : value);
 	} catch (error) {
 		return refuse(path, error.message);
 	}
@@ -16734,6 +16755,7 @@ function toFinding(rule, decision, kind, context, decisionOf) {
 		verified: "unknown",
 		evidence: applicable && isHeld(strength) ? decision.matches.slice(0, MOST_EVIDENCE).map(toEvidence) : [],
 		searched: applicable ? [...rule.searched ?? []] : [],
+		...rule.describes && { describes: true },
 		hints: applicable && rank(strength) < rank(rule.max) ? hintsOf(rule, strength, decision, context) : []
 	};
 }
@@ -16753,7 +16775,7 @@ function toEvidence(match) {
 }
 
 // src/evaluate/explain.ts
-const MOST$1 = 10;
+const MOST$2 = 10;
 /** Every alternative of a rule with what it found, what it left out because of the file's role, and what was missing. */
 function considered(rule, context) {
 	return [
@@ -16771,8 +16793,8 @@ function considered(rule, context) {
 			rung,
 			operator,
 			count: counted.length,
-			counted: counted.slice(0, MOST$1).map(toEvidence),
-			left: left.slice(0, MOST$1).map((match) => ({
+			counted: counted.slice(0, MOST$2).map(toEvidence),
+			left: left.slice(0, MOST$2).map((match) => ({
 				...toEvidence(match),
 				role: context.links.byPath.get(match.path)?.file.role ?? "main"
 			})),
@@ -20497,6 +20519,7 @@ const RUNNERS$2 = [
 		leads: ["mvn test"],
 		include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase}.{${JVM}}`],
 		operands: "none",
+		names: "-Dtest",
 		folder: ["-f", "--file"],
 		unless: [
 			"-DskipTests",
@@ -20509,6 +20532,7 @@ const RUNNERS$2 = [
 		leads: ["mvn verify", "mvn integration-test"],
 		include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase,IT*,*IT,*ITCase}.{${JVM}}`],
 		operands: "none",
+		names: "-Dtest",
 		folder: ["-f", "--file"],
 		unless: [
 			"-DskipTests",
@@ -20592,6 +20616,7 @@ const RUNNERS$2 = [
 ];
 
 // src/reach/commands/runners/select.ts
+const MOST_NAMES = 50;
 /** The test files that a command would run; undefined when it is no test runner's. */
 function selectTests(words, cwd, world) {
 	let best;
@@ -20627,6 +20652,7 @@ function argumentsOf(runner, words, cwd) {
 	const operands = [];
 	const configs = [];
 	const ignored = [];
+	const names = [];
 	let folder = cwd;
 	for (let at = 0; at < words.length; at += 1) {
 		const word = words[at] ?? "";
@@ -20636,6 +20662,7 @@ function argumentsOf(runner, words, cwd) {
 		const value = () => equals === -1 ? words[at += 1] ?? "" : word.slice(equals + 1);
 		if (takes(runner.config)) configs.push(value());
 		else if (takes(runner.ignore)) ignored.push(value());
+		else if (runner.names !== void 0 && option === runner.names) names.push(...value().split(",").slice(0, MOST_NAMES));
 		else if (takes(runner.folder)) folder = resolvePath(cwd, value().replace(/\/?[^/]+\.(?:toml|xml)$/, "") || ".");
 		else if (takes(runner.valued)) value();
 		else if (!word.startsWith("-") && word !== "") operands.push(word);
@@ -20644,13 +20671,14 @@ function argumentsOf(runner, words, cwd) {
 		operands,
 		configs,
 		ignored,
+		names,
 		folder
 	};
 }
 function selected(runner, given, world) {
 	const { folder } = given;
 	if (folder === void 0) return [];
-	const tests = search(world, `tests ${runner.leads[0]} ${runner.needs}`, () => {
+	const tests = given.names.length > 0 ? namedTests(given.names, world) : search(world, `tests ${runner.leads[0]} ${runner.needs}`, () => {
 		const isTest = (0, import_picomatch.default)([...runner.include], { ignore: [...runner.exclude ?? []] });
 		return (path) => isTest(path);
 	});
@@ -20666,6 +20694,15 @@ function selected(runner, given, world) {
 		case "modules": return given.operands.flatMap((operand) => named(moduleFile$1(operand, folder, world) ?? operand, folder, world, inside));
 		case "paths": return given.operands.flatMap((operand) => named(operand.replace(/::.*$/s, ""), folder, world, inside));
 	}
+}
+/** `Answers*,x.y.AskTest#asks,!SlowTest`: files below a folder of tests by their names, whose packages are their folders. */
+function namedTests(names, world) {
+	const globOf = (name) => shellGlob(`**/src/test/**/${name.replace(/#.*$/s, "").replaceAll(".", "/")}.*`);
+	return search(world, `named ${names.join()}`, () => {
+		const taken = names.filter((name) => !name.startsWith("!")).map(globOf);
+		const left = names.filter((name) => name.startsWith("!")).map((name) => globOf(name.slice(1)));
+		return (path) => (taken.length === 0 ? path.includes("src/test/") : taken.some((isIt) => isIt(path))) && !left.some((isIt) => isIt(path));
+	});
 }
 /** A file, the tests in a folder, or what a glob matches. */
 function named(operand, folder, world, inside) {
@@ -32154,6 +32191,25 @@ function pack(jobs) {
 	};
 }
 
+// src/signals/memory.ts
+/** For snapshots that are read with one catalogue. */
+function createSignalMemory() {
+	const known = /* @__PURE__ */ new Map();
+	const keyOf = (path, bytes, parse) => `${parse ? "parsed" : "read"}\0${path}\0${createHash("sha1").update(bytes).digest("base64")}`;
+	return {
+		recall(file, bytes, parse) {
+			const signals = known.get(keyOf(file.path, bytes, parse));
+			return signals && {
+				...signals,
+				file
+			};
+		},
+		keep(bytes, parse, signals) {
+			known.set(keyOf(signals.file.path, bytes, parse), signals);
+		}
+	};
+}
+
 // src/signals/index.ts
 /** Below it, starting workers takes longer than they save. */
 const FEW_FILES = 300;
@@ -32169,9 +32225,14 @@ async function readSignals(snapshot, catalogue, options = {}) {
 	try {
 		const total = snapshot.files.length;
 		let done = 0;
-		const first = await readAll(snapshot, snapshot.files, pool, false, (count) => options.progress?.(done += count, total));
+		const read = {
+			snapshot,
+			pool,
+			memory: options.memory
+		};
+		const first = await readAll(snapshot.files, read, false, (count) => options.progress?.(done += count, total));
 		const neighbours = neighboursOf([...first.values()], catalogue);
-		const second = await readAll(snapshot, snapshot.files.filter(({ path }) => neighbours.has(path)), pool, true);
+		const second = await readAll(snapshot.files.filter(({ path }) => neighbours.has(path)), read, true);
 		return snapshot.files.map((file) => second.get(file.path) ?? first.get(file.path) ?? { file });
 	} finally {
 		await pool.close();
@@ -32199,7 +32260,7 @@ function inProcess(catalogue) {
 	};
 }
 /** Reads files in batches, a few at once, so that the bytes of only those are in memory. */
-async function readAll(snapshot, files, pool, parse, progress) {
+async function readAll(files, { snapshot, pool, memory }, parse, progress) {
 	const found = /* @__PURE__ */ new Map();
 	await inParallel(batchesOf(files), 6, async (batch) => {
 		const jobs = [];
@@ -32213,13 +32274,20 @@ async function readAll(snapshot, files, pool, parse, progress) {
 					says: "The file changed or went away while it was read."
 				}]
 			});
-			else jobs.push({
-				file,
-				bytes,
-				parse
-			});
+			else {
+				const known = memory?.recall(file, bytes, parse);
+				if (known) found.set(file.path, known);
+				else jobs.push({
+					file,
+					bytes,
+					parse
+				});
+			}
 		});
-		if (jobs.length > 0) for (const signals of await pool.run(jobs)) found.set(signals.file.path, signals);
+		if (jobs.length > 0) for (const [index, signals] of (await pool.run(jobs)).entries()) {
+			found.set(signals.file.path, signals);
+			memory?.keep(jobs[index].bytes, parse, signals);
+		}
 		progress?.(batch.length);
 	});
 	return found;
@@ -32371,10 +32439,11 @@ function collectNotes(snapshot, signals) {
 		note
 	})).sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0).map(({ note }) => note);
 }
-/** What advice is written for: the languages and the CI system of the first-party code. */
-function stackOf(signals) {
+/** What advice is written for: the languages of the code that calls a model (`callers`, by path), then of the rest, and the CI system. */
+function stackOf(signals, callers) {
+	const calling = signals.filter(({ file }) => file.role === "main" && callers.has(file.path));
 	return {
-		languages: languagesOf(signals),
+		languages: [.../* @__PURE__ */ new Set([...languagesOf(calling), ...languagesOf(signals)])],
 		pipelines: pipelinesOf(signals)
 	};
 }
@@ -32398,7 +32467,7 @@ function notesOnSettings({ refused, trouble }) {
 		}]
 	];
 }
-/** Languages of the first-party code, most files first: snippets of advice are chosen by them. */
+/** Languages of code, most files first. */
 function languagesOf(signals) {
 	const files = /* @__PURE__ */ new Map();
 	for (const { code } of signals) {
@@ -32804,7 +32873,7 @@ function settle(finding, rule, answers) {
 		return {
 			...finding,
 			verified: "no",
-			strength: against.some(({ lowers }) => lowers) ? oneLower(finding.strength) : finding.strength,
+			...changedTo(against.some(({ lowers }) => lowers) ? oneLower(finding.strength) : finding.strength, finding),
 			hints
 		};
 	}
@@ -32813,11 +32882,17 @@ function settle(finding, rule, answers) {
 	return forIt.some(({ raises }) => raises) ? {
 		...finding,
 		verified: "yes",
-		strength: rule.max,
+		...changedTo(rule.max, finding),
 		hints: []
 	} : {
 		...finding,
 		verified: "yes"
+	};
+}
+function changedTo(strength, { strength: shown }) {
+	return strength === shown ? { strength } : {
+		strength,
+		shown
 	};
 }
 /** What is there stays there. */
@@ -32837,13 +32912,14 @@ function deployJobs(findings, rules, pipelineAt) {
 // src/audit.ts
 /** One snapshot in, one result out. The same snapshot gives the same result on the same day, byte for byte. */
 async function audit(snapshot, setup, options) {
-	const head = await study(snapshot, setup, options);
-	const { base } = options;
-	if (!base) return judged(head, setup);
+	const { base, path, settings } = options;
+	if (!base) return judged(await study(snapshot, setup, options), setup);
+	const memory = createSignalMemory();
+	const head = await study(snapshot, setup, options, memory);
 	const before = judged(await study(base.snapshot, setup, {
-		path: options.path,
-		...options.settings && { settings: options.settings }
-	}), setup);
+		path,
+		...settings && { settings }
+	}, memory), setup);
 	return judged({
 		...head,
 		comparison: compare$3({
@@ -32861,10 +32937,13 @@ function judged(unjudged, { gate, catalogue }) {
 	};
 }
 /** Everything about one snapshot but the verdict. */
-async function study(opened, setup, options) {
+async function study(opened, setup, options, memory) {
 	const { catalogue, configuration, gate, day } = setup;
 	const snapshot = configured(opened, setup);
-	const signals = await readSignals(snapshot, catalogue, options.progress && { progress: options.progress });
+	const signals = await readSignals(snapshot, catalogue, {
+		...options.progress && { progress: options.progress },
+		...memory && { memory }
+	});
 	options.stage?.("signals");
 	const parts = configuration.components.map((one) => ({
 		...one,
@@ -32920,18 +32999,19 @@ function examine(signals, { catalogue }, { stage = () => {} }) {
 	stage("findings");
 	return {
 		...evaluation,
-		signals
+		signals,
+		stack: stackOf(signals, links.modelCallers)
 	};
 }
 /** What GitHub's settings and people add to it, and where that puts it on every model. */
-function standing({ kind, kindSays, findings: shown, signals }, { catalogue, configuration, day }, settings) {
+function standing({ kind, kindSays, findings: shown, signals, stack }, { catalogue, configuration, day }, settings) {
 	const verified = settings ? verify(shown, catalogue.rules, settings, signals, day) : shown;
 	const findings = [...amend(verified, configuration, day)];
 	return {
 		kind,
 		kindSays,
 		findings,
-		maturity: assess(findings, kind, catalogue, stackOf(signals), attestationsOf(configuration, day))
+		maturity: assess(findings, kind, catalogue, stack, attestationsOf(configuration, day))
 	};
 }
 /** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
@@ -32949,20 +33029,19 @@ async function explainIn(opened, setup, practice) {
 * What a pull request that changes the configuration, house rules, attestations or waivers will bring once it is merged; undefined where it
 * changes none of them. It decides nothing before: the audit went by the configuration of the base.
 */
-async function afterMerge({ base, head, shipped, asked, setup, now }) {
+async function afterMerge({ base, head, shipped, asked, setup, now, settings }) {
 	try {
 		const own = await configure$1(head, shipped, asked);
 		const changed = await changedFiles(base, head, [asked.config ?? ".github/genaiops.yml"], [...setup.configuration.extends, ...own.configuration.extends]);
 		if (changed.length === 0) return void 0;
-		const then = await audit(head, own, { path: now.subject.path });
+		const then = await audit(head, own, {
+			path: now.subject.path,
+			...settings && { settings }
+		});
 		return {
 			changed,
 			valid: true,
-			says: [
-				...gateWords(setup.gate, own.gate),
-				...statementWords(setup, own),
-				outcome(now, then)
-			]
+			says: [...some([...gateWords(setup.gate, own.gate), ...statementWords(setup, own)]), outcome(now, then)]
 		};
 	} catch (error) {
 		if (!(error instanceof ConfigError)) throw error;
@@ -32971,9 +33050,14 @@ async function afterMerge({ base, head, shipped, asked, setup, now }) {
 		return {
 			changed,
 			valid: false,
-			says: [...error.message.split("\n"), "Once it is merged, every audit ends with this; nothing of it counts now."]
+			says: [...some(error.message.split("\n")), "Once it is merged, every audit ends with this; nothing of it counts now."]
 		};
 	}
+}
+/** More of them would hide the rest of a report. */
+const MOST$1 = 20;
+function some(sentences) {
+	return sentences.length > MOST$1 ? [...sentences.slice(0, MOST$1), `And ${sentences.length - MOST$1} more.`] : sentences;
 }
 async function changedFiles(base, head, files, folders) {
 	const concerned = (path) => files.includes(path) || folders.some((folder) => path.startsWith(`${folder}/`));
@@ -33056,7 +33140,8 @@ async function review(head, base, shipped, asked, options) {
 		shipped,
 		asked,
 		setup,
-		now: result
+		now: result,
+		settings: options.settings
 	});
 	const told = configuration && result.comparison ? {
 		...result,
@@ -40260,9 +40345,9 @@ function waivedWords({ level, score, waived }) {
 function levelWords(model) {
 	return `${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ""}`;
 }
-/** `; up to 3 if all were attested`, where attestations could still lift the level. */
+/** `; up to 3 with attestations`, where those could still lift the level. */
 function rangeWords({ level, range }) {
-	return range?.level !== void 0 && range.level !== null && level !== null && range.level > level ? `; up to ${range.level} if all were attested that can be` : "";
+	return range?.level !== void 0 && range.level !== null && level !== null && range.level > level ? `; up to ${range.level} with attestations` : "";
 }
 /** The level of a component on the model that decides, or why it has none. */
 function componentLevel(component, decides) {
@@ -40297,6 +40382,10 @@ function nextLevel(model) {
 function progress(level) {
 	const required = level.capabilities.filter((one) => one.required && one.state !== "not-applicable");
 	return `${required.filter((one) => one.state === "met").length} of ${required.length} capabilities`;
+}
+/** Shown in its area; what does not apply is listed apart, unless somebody decided so. */
+function applies({ strength, disabled }) {
+	return strength !== "not-applicable" || disabled !== void 0;
 }
 function byArea(findings) {
 	const areas = /* @__PURE__ */ new Map();
@@ -40390,12 +40479,12 @@ function placeLink(at, base) {
 		children: [label]
 	};
 }
-/** `https://github.com/owner/name/blob/commit`, and the audited folder of the repository, for permalinks. */
+/** `https://github.com/owner/name/blob/commit`, and the audited folder of the repository, for permalinks. A result may come from a stranger. */
 function permalinkBase(serverUrl, { repository, commit, prefix }) {
-	return serverUrl && repository && commit ? `${serverUrl}/${repository}/blob/${commit}${prefix ? `/${encodePath(prefix)}` : ""}` : void 0;
+	return serverUrl && /^[\w.-]+(?:\/[\w.-]+)+$/.test(repository ?? "") && /^[0-9a-f]{4,64}$/.test(commit ?? "") ? `${serverUrl}/${repository}/blob/${commit}${prefix ? `/${encodePath(prefix)}` : ""}` : void 0;
 }
 function encodePath(path) {
-	return path.split("/").map(encodeURIComponent).join("/");
+	return path.split("/").filter((part) => part !== "." && part !== "..").map(encodeURIComponent).join("/");
 }
 function link(url, label) {
 	return {
@@ -40560,7 +40649,7 @@ function stepParts(step, folded) {
 }
 /** All findings, a table per area, with the best evidence linked. */
 function practices(result, base, { folded }) {
-	const tables = byArea(result.findings).flatMap(([area, findings]) => [heading(4, AREA_TITLES[area]), table([
+	const tables = byArea(result.findings.filter(applies)).flatMap(([area, findings]) => [heading(4, AREA_TITLES[area]), table([
 		"Practice",
 		"Strength",
 		"Evidence, or what is missing"
@@ -40573,8 +40662,10 @@ function practices(result, base, { folded }) {
 		],
 		proof(finding, base)
 	]))]);
+	const others = result.findings.filter((one) => !applies(one)).map(({ title }) => title);
+	const shown = [...tables, ...others.length > 0 ? [paragraph(strong(`Does not apply (${others.length}):`), ` ${others.join("; ")}.`)] : []];
 	const title = `All practices: ${result.findings.filter((one) => one.evidence.length).length} of ${result.findings.filter((one) => one.strength !== "not-applicable").length} found`;
-	return folded ? details(title, tables) : tables;
+	return folded ? details(title, shown) : shown;
 }
 function notes$1(result) {
 	if (!result.notes.length) return [];
@@ -40594,7 +40685,7 @@ function proof(finding, base) {
 function components$1(result) {
 	if (!result.components) return [];
 	const decides = leading(result)?.model;
-	return [heading(3, "Components"), table([
+	return [heading(4, "Components"), table([
 		"Component",
 		"Folder",
 		"Level",
@@ -40789,7 +40880,8 @@ function renderText(result, context) {
 		model && model.level !== null ? steps(model, colors) : [],
 		components(result, model?.model, colors),
 		others(result, model, colors),
-		...byArea(result.findings).map(([area, findings]) => [colors.bold(AREA_TITLES[area]), ...findings.flatMap((finding) => practice(finding, colors))]),
+		...byArea(result.findings.filter(applies)).map(([area, findings]) => [colors.bold(AREA_TITLES[area]), ...findings.flatMap((finding) => practice(finding, colors))]),
+		inapplicable(result, colors),
 		statements(result, colors),
 		notes(result, colors)
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -40850,6 +40942,10 @@ function steps(model, colors) {
 	if (!model.next.length) return [];
 	return [colors.bold("Next steps"), ...model.next.flatMap((step, index) => [`  ${index + 1} ${colors.cyan(step.title)} ${colors.dim(`${step.from} → ${step.to}, ${step.effort} effort`)}`, ...index < MOST_STEPS ? [...wrap(`${step.why} ${step.how}`, "    "), `    ${colors.dim(step.proves)}`] : []])];
 }
+function inapplicable(result, colors) {
+	const titles = result.findings.filter((one) => !applies(one) && !one.disabled).map(({ title }) => title);
+	return titles.length > 0 ? [colors.bold(`Does not apply (${titles.length})`), ...wrap(`${titles.join("; ")}.`, "  ").map(colors.dim)] : [];
+}
 function practice(finding, colors) {
 	const dots = {
 		enforced: colors.green,
@@ -40861,7 +40957,7 @@ function practice(finding, colors) {
 	const [first] = finding.evidence;
 	const title = finding.title.padEnd(TITLE_WIDTH);
 	if (!first) {
-		const why = finding.strength === "not-applicable" ? "does not apply" : plain(spoken(finding) || absence(finding));
+		const why = plain(spoken(finding) || absence(finding));
 		return [`  ${dots} ${colors.dim(title)} ${colors.dim(cut(why))}`];
 	}
 	return [`  ${dots} ${title} ${plain(place(first))} ${colors.dim(cut(plain(first.says), 60))}`, ...finding.hints.slice(0, 2).map((hint) => `      ${colors.dim(cut(plain(hint), WIDTH))}`)];

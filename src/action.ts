@@ -18,9 +18,15 @@ import { findBase, openArchive, openSnapshot } from './snapshot/index.ts';
 async function main(): Promise<number> {
   const options = readActionInputs(getInput, process.env.GITHUB_WORKSPACE || process.cwd());
   const run = readRunContext();
-  const result = options.fromResult === undefined ? await auditCheckout(options, run) : await readResult(options.fromResult);
+  const result = options.fromResult === undefined ? await auditCheckout(options, run) : ofThisRepository(await readResult(options.fromResult), run);
   await publish(result, options, run);
   return result.verdict.passed ? 0 : 1;
+}
+
+/** Links lead into the repository that the run belongs to, whatever a document of a stranger says. */
+function ofThisRepository(result: AuditResult, { repository }: RunContext): AuditResult {
+  const { repository: _, ...subject } = result.subject;
+  return { ...result, subject: { ...subject, ...(repository !== undefined && { repository }) } };
 }
 
 async function auditCheckout(options: ActionOptions, run: RunContext): Promise<AuditResult> {
@@ -32,7 +38,7 @@ async function auditCheckout(options: ActionOptions, run: RunContext): Promise<A
   try {
     return await review(head, base, shipped, { ...options, gate, day: today(new Date()) }, { path: options.path, ...settingsFor(options, run) });
   } finally {
-    if (base && 'snapshot' in base) base.snapshot.close?.();
+    if (base && 'snapshot' in base) await base.snapshot.close?.();
   }
 }
 
@@ -88,7 +94,7 @@ function annotate({ verdict, comparison, subject }: AuditResult): void {
 }
 
 /** Gives the comment's address. A comment that cannot be written is a warning: the exit code is the gate's alone. */
-async function comment(result: AuditResult, { comment: when, token, path, config = '', gate, summary }: ActionOptions, run: RunContext): Promise<string | undefined> {
+async function comment(result: AuditResult, { comment: when, token, config = '', gate, summary }: ActionOptions, run: RunContext): Promise<string | undefined> {
   if (when === 'never' || !(run.pullRequest ?? run.origin)) return undefined;
   if (!token) {
     notice('No comment was written, because the input github-token is empty.');
@@ -101,7 +107,7 @@ async function comment(result: AuditResult, { comment: when, token, path, config
     const pullRequest = run.pullRequest ?? (await findPullRequest(client, run));
     if (!pullRequest) return undefined;
     const markdown = render('comment', result, linksOf(run));
-    return await publishComment(client, pullRequest, { audit: [path, config, gate.model ?? ''], markdown, create, ending: `_The report is longer than a comment can be. ${where}_` });
+    return await publishComment(client, pullRequest, { audit: [result.subject.path, config, gate.model ?? ''], markdown, create, ending: `_The report is longer than a comment can be. ${where}_` });
   } catch (thrown) {
     const says = troubleWithComment(thrown);
     if (says === undefined) throw thrown;

@@ -1,3 +1,4 @@
+import type { AuditOptions } from './audit.ts';
 import { audit } from './audit.ts';
 import type { Asked, Setup } from './configure.ts';
 import { configure } from './configure.ts';
@@ -18,26 +19,35 @@ export interface Merge {
   readonly setup: Setup;
   /** The audit of the head by it. */
   readonly now: AuditResult;
+  /** As that audit had it. */
+  readonly settings?: AuditOptions['settings'];
 }
 
 /**
  * What a pull request that changes the configuration, house rules, attestations or waivers will bring once it is merged; undefined where it
  * changes none of them. It decides nothing before: the audit went by the configuration of the base.
  */
-export async function afterMerge({ base, head, shipped, asked, setup, now }: Merge): Promise<Comparison['configuration']> {
+export async function afterMerge({ base, head, shipped, asked, setup, now, settings }: Merge): Promise<Comparison['configuration']> {
   try {
     const own = await configure(head, shipped, asked);
     const changed = await changedFiles(base, head, [asked.config ?? CONFIGURATION_FILE], [...setup.configuration.extends, ...own.configuration.extends]);
     if (changed.length === 0) return undefined;
-    const then = await audit(head, own, { path: now.subject.path });
-    return { changed, valid: true, says: [...gateWords(setup.gate, own.gate), ...statementWords(setup, own), outcome(now, then)] };
+    const then = await audit(head, own, { path: now.subject.path, ...(settings && { settings }) });
+    return { changed, valid: true, says: [...some([...gateWords(setup.gate, own.gate), ...statementWords(setup, own)]), outcome(now, then)] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const changed = await changedFiles(base, head, [asked.config ?? CONFIGURATION_FILE], setup.configuration.extends);
     // A configuration that was wrong before is not this change's doing.
     if (changed.length === 0) return undefined;
-    return { changed, valid: false, says: [...error.message.split('\n'), 'Once it is merged, every audit ends with this; nothing of it counts now.'] };
+    return { changed, valid: false, says: [...some(error.message.split('\n')), 'Once it is merged, every audit ends with this; nothing of it counts now.'] };
   }
+}
+
+/** More of them would hide the rest of a report. */
+const MOST = 20;
+
+function some(sentences: readonly string[]): readonly string[] {
+  return sentences.length > MOST ? [...sentences.slice(0, MOST), `And ${sentences.length - MOST} more.`] : sentences;
 }
 
 async function changedFiles(base: Snapshot, head: Snapshot, files: readonly string[], folders: readonly string[]): Promise<string[]> {

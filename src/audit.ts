@@ -79,6 +79,7 @@ async function study(opened: Snapshot, setup: Setup, options: AuditOptions, memo
 
 interface Examined extends Evaluation {
   readonly signals: readonly FileSignals[];
+  readonly stack: ReturnType<typeof stackOf>;
 }
 
 /** What the files of a repository, or of one component of it, show. */
@@ -89,14 +90,14 @@ function examine(signals: readonly FileSignals[], { catalogue }: Setup, { stage 
   stage('reach');
   const evaluation = evaluate(signals, links, reach, catalogue);
   stage('findings');
-  return { ...evaluation, signals };
+  return { ...evaluation, signals, stack: stackOf(signals, links.modelCallers) };
 }
 
 /** What GitHub's settings and people add to it, and where that puts it on every model. */
-function standing({ kind, kindSays, findings: shown, signals }: Examined, { catalogue, configuration, day }: Setup, settings: Settings | undefined): Pick<Component, 'kind' | 'kindSays' | 'findings' | 'maturity'> {
+function standing({ kind, kindSays, findings: shown, signals, stack }: Examined, { catalogue, configuration, day }: Setup, settings: Settings | undefined): Pick<Component, 'kind' | 'kindSays' | 'findings' | 'maturity'> {
   const verified = settings ? verify(shown, catalogue.rules, settings, signals, day) : shown;
   const findings = [...amend(verified, configuration, day)];
-  return { kind, kindSays, findings, maturity: assess(findings, kind, catalogue, stackOf(signals), attestationsOf(configuration, day)) };
+  return { kind, kindSays, findings, maturity: assess(findings, kind, catalogue, stack, attestationsOf(configuration, day)) };
 }
 
 /** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */

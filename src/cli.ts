@@ -30,9 +30,10 @@ async function main(): Promise<number> {
   timing.stage('snapshot');
   const base = options.base === undefined ? undefined : await baseNamed(options.path, options.base);
   const progress = createProgress(process.stderr);
-  const result = await review(snapshot, base, catalogue, { ...options, day: today(new Date()) }, { path: options.path, progress: progress.report, stage: timing.stage });
-  progress.done();
-  base?.snapshot.close?.();
+  const result = await review(snapshot, base, catalogue, { ...options, day: today(new Date()) }, { path: options.path, progress: progress.report, stage: timing.stage }).finally(async () => {
+    progress.done();
+    await base?.snapshot.close?.();
+  });
   process.stdout.write(render(options.format, result, { color: colored(options) }));
   timing.report(snapshot, process.stderr);
   return result.verdict.passed ? 0 : 1;

@@ -24,7 +24,7 @@ export async function review(head: Snapshot, base: Base | undefined, shipped: Ca
   if ('missing' in base) return withNote(await audit(head, minimumsOf(await configure(head, shipped, asked), shipped), options), { code: 'no-base', says: `There is nothing to compare with: ${base.missing}` });
   const { setup, note } = await setupOf(base.snapshot, shipped, asked);
   const result = await audit(head, setup, { ...options, base: { snapshot: base.snapshot, says: base.how } });
-  const configuration = await afterMerge({ base: base.snapshot, head, shipped, asked, setup, now: result });
+  const configuration = await afterMerge({ base: base.snapshot, head, shipped, asked, setup, now: result, settings: options.settings });
   const told = configuration && result.comparison ? { ...result, comparison: { ...result.comparison, configuration } } : result;
   return note ? withNote(told, note) : told;
 }

@@ -12,9 +12,10 @@ export function collectNotes(snapshot: Snapshot, signals: readonly FileSignals[]
   return notes.map((note) => ({ key: key(note), note })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ note }) => note);
 }
 
-/** What advice is written for: the languages and the CI system of the first-party code. */
-export function stackOf(signals: readonly FileSignals[]): { languages: string[]; pipelines?: Pipeline['system'] | undefined } {
-  return { languages: languagesOf(signals), pipelines: pipelinesOf(signals) };
+/** What advice is written for: the languages of the code that calls a model (`callers`, by path), then of the rest, and the CI system. */
+export function stackOf(signals: readonly FileSignals[], callers: ReadonlyMap<string, unknown>): { languages: string[]; pipelines?: Pipeline['system'] | undefined } {
+  const calling = signals.filter(({ file }) => file.role === 'main' && callers.has(file.path));
+  return { languages: [...new Set([...languagesOf(calling), ...languagesOf(signals)])], pipelines: pipelinesOf(signals) };
 }
 
 /** What GitHub did not tell, with what would allow it. What it refuses changes no verdict. */
@@ -29,7 +30,7 @@ export function notesOnSettings({ refused, trouble }: Settings): Note[] {
   ];
 }
 
-/** Languages of the first-party code, most files first: snippets of advice are chosen by them. */
+/** Languages of code, most files first. */
 function languagesOf(signals: readonly FileSignals[]): string[] {
   const files = new Map<string, number>();
   for (const { code } of signals) {

@@ -10,7 +10,8 @@ export function changeOf(from: Finding, to: Finding, component: string | undefin
   const gained = missingIn(from.evidence, to.evidence);
   const lost = missingIn(to.evidence, from.evidence);
   const direction = directionOf(from, to);
-  const cause = causeOf(direction === 'rose' ? [...gained, ...to.evidence, ...lost] : [...lost, ...to.evidence, ...from.evidence], changed);
+  const rows = direction === 'rose' ? [...gained, ...to.evidence, ...lost] : [...lost, ...to.evidence, ...from.evidence];
+  const cause = causeOf(rows, (one) => to.evidence.includes(one), changed);
   return {
     ...(component !== undefined && { component }),
     practice: to.practice, title: to.title, from: from.strength, to: to.strength, direction,
@@ -32,10 +33,11 @@ function missingIn(before: readonly Evidence[], after: readonly Evidence[]): Evi
   return after.filter((one) => !known.has(key(one)));
 }
 
-function causeOf(evidence: readonly Evidence[], changed: (path: string) => FileChange | undefined): Change['cause'] {
-  for (const { path, line } of evidence) {
-    const change = changed(path);
-    if (change) return { path, ...(line !== undefined && change !== 'removed' && { line }), change };
+/** The line where something stood before the change leads nowhere now. */
+function causeOf(evidence: readonly Evidence[], isThere: (one: Evidence) => boolean, changed: (path: string) => FileChange | undefined): Change['cause'] {
+  for (const one of evidence) {
+    const change = changed(one.path);
+    if (change) return { path: one.path, ...(one.line !== undefined && isThere(one) && { line: one.line }), change };
   }
   return undefined;
 }

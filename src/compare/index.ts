@@ -1,5 +1,6 @@
 /** Two audits side by side: what a change does to a repository, practice by practice. */
 import type { AuditResult, Change, Comparison, Component, Finding, ModelResult } from '../domain/result.ts';
+import { rank } from '../domain/strength.ts';
 import { changeOf } from './change.ts';
 import type { FileChange } from './change.ts';
 
@@ -42,8 +43,16 @@ function changesBetween(before: readonly Finding[], after: readonly Finding[], c
   const known = new Map(before.map((one) => [one.practice, one]));
   return after.flatMap((to) => {
     const from = known.get(to.practice);
-    return from && differ(from, to) ? [changeOf(from, to, component, changed)] : [];
+    if (!from) return [];
+    if (differ(from, to)) return [changeOf(from, to, component, changed)];
+    const [had, has] = [byFiles(from), byFiles(to)];
+    return rank(has.strength) < rank(had.strength) ? [changeOf(had, has, component, changed)] : [];
   });
+}
+
+/** What GitHub's settings lower at the base must not hide what the change takes away: it fell, all the same, by what files show. */
+function byFiles(one: Finding): Finding {
+  return one.shown !== undefined && !one.disabled ? { ...one, strength: one.shown } : one;
 }
 
 /** What was missing and no longer applies, or the other way round, is no news. */

@@ -28,6 +28,7 @@ const findingSchema = z.strictObject({
   title: z.string(),
   strength,
   verified: z.enum(['yes', 'no', 'unknown']).describe('whether GitHub\'s settings and history confirm it'),
+  shown: strength.optional().describe('what files alone show, where GitHub\'s settings and history make it more or less'),
   evidence: z.array(evidenceSchema).max(5).describe('best first'),
   searched: z.array(z.string()).describe('what was looked for'),
   hints: z.array(z.string()).describe('near misses, and what lowered the strength'),

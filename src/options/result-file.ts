@@ -22,7 +22,8 @@ export async function readResult(path: string): Promise<AuditResult> {
 
 function parse(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    // Half characters, which no text of a tree has, cannot be written into an address.
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value));
   } catch (error) {
     return refuse(path, (error as Error).message);
   }

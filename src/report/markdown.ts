@@ -44,13 +44,14 @@ export function placeLink(at: { readonly path: string; readonly line?: number | 
   return { type: 'link', url: `${base}/${encodePath(at.path)}${at.line === undefined ? '' : `#L${at.line}`}`, children: [label] };
 }
 
-/** `https://github.com/owner/name/blob/commit`, and the audited folder of the repository, for permalinks. */
+/** `https://github.com/owner/name/blob/commit`, and the audited folder of the repository, for permalinks. A result may come from a stranger. */
 export function permalinkBase(serverUrl: string | undefined, { repository, commit, prefix }: AuditResult['subject']): string | undefined {
-  return serverUrl && repository && commit ? `${serverUrl}/${repository}/blob/${commit}${prefix ? `/${encodePath(prefix)}` : ''}` : undefined;
+  return serverUrl && /^[\w.-]+(?:\/[\w.-]+)+$/.test(repository ?? '') && /^[0-9a-f]{4,64}$/.test(commit ?? '') ? `${serverUrl}/${repository}/blob/${commit}${prefix ? `/${encodePath(prefix)}` : ''}` : undefined;
 }
 
 function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  // A step upwards would lead out of the repository, to any page of the server.
+  return path.split('/').filter((part) => part !== '.' && part !== '..').map(encodeURIComponent).join('/');
 }
 
 export function link(url: string, label: string): Link {

@@ -41,9 +41,9 @@ export function levelWords(model: ModelResult): string {
   return `${model.level} of ${model.levels.length}${model.levelName ? `, ${model.levelName}` : ''}`;
 }
 
-/** `; up to 3 if all were attested`, where attestations could still lift the level. */
+/** `; up to 3 with attestations`, where those could still lift the level. */
 export function rangeWords({ level, range }: ModelResult): string {
-  return range?.level !== undefined && range.level !== null && level !== null && range.level > level ? `; up to ${range.level} if all were attested that can be` : '';
+  return range?.level !== undefined && range.level !== null && level !== null && range.level > level ? `; up to ${range.level} with attestations` : '';
 }
 
 /** The level of a component on the model that decides, or why it has none. */

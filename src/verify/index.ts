@@ -71,11 +71,15 @@ function settle(finding: Finding, rule: Rule, answers: ReadonlyMap<Verification,
   const against = all.flatMap((answer) => (answer.verified === 'no' ? [answer] : []));
   if (against.length > 0) {
     const hints = [...new Set([...against.map(({ says }) => says), ...finding.hints])].slice(0, MOST_HINTS);
-    return { ...finding, verified: 'no', strength: against.some(({ lowers }) => lowers) ? oneLower(finding.strength) : finding.strength, hints };
+    return { ...finding, verified: 'no', ...changedTo(against.some(({ lowers }) => lowers) ? oneLower(finding.strength) : finding.strength, finding), hints };
   }
   const forIt = all.flatMap((answer) => (answer.verified === 'yes' ? [answer] : []));
   if (forIt.length === 0) return finding;
-  return forIt.some(({ raises }) => raises) ? { ...finding, verified: 'yes', strength: rule.max, hints: [] } : { ...finding, verified: 'yes' };
+  return forIt.some(({ raises }) => raises) ? { ...finding, verified: 'yes', ...changedTo(rule.max, finding), hints: [] } : { ...finding, verified: 'yes' };
+}
+
+function changedTo(strength: Strength, { strength: shown }: Finding): Pick<Finding, 'strength' | 'shown'> {
+  return strength === shown ? { strength } : { strength, shown };
 }
 
 /** What is there stays there. */

@@ -10,11 +10,21 @@ const atRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, 
 /** What the runner starts; before the first build, the sources, which Node 24 runs as they are. */
 const ENTRY = existsSync(atRoot('dist/action.js')) ? atRoot('dist/action.js') : atRoot('src/action.ts');
 
+/** An event as the runner is told of it. */
+export interface RunnerEvent {
+  readonly name: string;
+  readonly payload: unknown;
+  /** What the run belongs to (GITHUB_SHA). */
+  readonly sha?: string;
+}
+
 export interface ActionRun {
-  /** Path → text of the checked-out repository. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Path → text of what is checked out, in no repository. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The folder of what is checked out, in place of files. */
+  readonly workspace?: string;
   readonly inputs?: Readonly<Record<string, string>>;
-  readonly event?: { readonly name: string; readonly payload: unknown };
+  readonly event?: RunnerEvent;
   readonly apiUrl?: string;
   /** What differs from the runner's variables; undefined takes one away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -30,27 +40,30 @@ export interface ActionEnd {
   readonly written: (path: string) => Promise<string>;
 }
 
-export const pullRequest = (number: number) => ({ name: 'pull_request', payload: { number, pull_request: { number } } });
-
 const folders: string[] = [];
+
+export async function tempFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'action-')));
+  folders.push(folder);
+  return folder;
+}
 
 /** Removes what the runs of a test file left behind. */
 export async function cleanUp(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-export async function runAction({ files, inputs = {}, event = { name: 'push', payload: {} }, apiUrl, environment = {} }: ActionRun): Promise<ActionEnd> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'action-')));
-  folders.push(folder);
-  const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
+export async function runAction({ files = {}, workspace: given, inputs = {}, event = { name: 'push', payload: {} }, apiUrl, environment = {} }: ActionRun): Promise<ActionEnd> {
+  const folder = await tempFolder();
+  const workspace = given ?? join(folder, 'workspace');
+  await mkdir(workspace, { recursive: true });
   const temp = { event: join(folder, 'event.json'), output: join(folder, 'output'), summary: join(folder, 'summary') };
   await writeTree(folder, { 'event.json': JSON.stringify(event.payload), output: '', summary: '' });
   await writeTree(workspace, files);
 
   const env: Record<string, string | undefined> = {
     PATH: process.env.PATH ?? '', HOME: folder, RUNNER_TEMP: folder,
-    GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace, GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: 'c0ffee'.padEnd(40, '0'), GITHUB_RUN_ID: '77',
+    GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace, GITHUB_REPOSITORY: 'acme/app', GITHUB_SHA: event.sha ?? 'c0ffee'.padEnd(40, '0'), GITHUB_RUN_ID: '77',
     GITHUB_SERVER_URL: 'https://github.test', GITHUB_API_URL: apiUrl ?? 'http://127.0.0.1:9', GITHUB_EVENT_NAME: event.name,
     GITHUB_EVENT_PATH: temp.event, GITHUB_OUTPUT: temp.output, GITHUB_STEP_SUMMARY: temp.summary,
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),

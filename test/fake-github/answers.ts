@@ -26,6 +26,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request> {
 }
 
 export function sendAnswer(outgoing: ServerResponse, { status, body, headers }: Answer): void {
-  outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  outgoing.end(JSON.stringify(body));
+  const isBinary = body instanceof Uint8Array;
+  outgoing.writeHead(status, { 'content-type': isBinary ? 'application/x-gzip' : 'application/json; charset=utf-8', ...headers });
+  outgoing.end(isBinary ? body : JSON.stringify(body));
 }

@@ -3,7 +3,7 @@ import { startFakeGitHub } from './index.ts';
 
 /** Sends one request to a fresh fake and gives its status and what the fake held against the request. */
 async function ask(method: string, path: string, body?: unknown, token = 'writer') {
-  const github = await startFakeGitHub({ repository: 'acme/app', pulls: [7], tokens: { writer: { login: 'ada', kind: 'user', may: 'write' } } });
+  const github = await startFakeGitHub({ repository: 'acme/app', pulls: [7], heads: { 7: { owner: 'ada', branch: 'topic', sha: 'c0ffee'.padEnd(40, '0') } }, archive: (commit) => (commit === 'abc' ? Buffer.from('{}') : undefined), tokens: { writer: { login: 'ada', kind: 'user', may: 'write' } } });
   try {
     const response = await fetch(github.url + path, { method, headers: { authorization: `token ${token}`, 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: response.status, link: response.headers.get('link'), violations: github.violations, json: await response.json() };
@@ -16,6 +16,9 @@ test.each<[string, string, unknown, number]>([
   ['GET', '/user', undefined, 200],
   ['GET', '/repos/acme/app', undefined, 200],
   ['GET', '/repos/acme/app/pulls/7', undefined, 200],
+  ['GET', '/repos/acme/app/pulls?state=open&head=ada:topic', undefined, 200],
+  ['GET', '/repos/acme/app/tarball/abc', undefined, 200],
+  ['GET', '/repos/acme/app/tarball/abd', undefined, 404],
   ['GET', '/repos/acme/app/issues/7/comments?per_page=100&page=1', undefined, 200],
   ['POST', '/repos/acme/app/issues/7/comments', { body: 'hello' }, 201],
   ['POST', '/graphql', { query: '{ viewer { login } }' }, 200],

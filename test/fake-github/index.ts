@@ -9,19 +9,26 @@ import type { Context, Document, Request } from 'openapi-backend';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Answer } from './answers.ts';
 import { readRequest, Refusal, sendAnswer } from './answers.ts';
-import type { FakeComment, State, Token } from './operations.ts';
-import { operationsOn } from './operations.ts';
+import type { FakeComment, FakeHead, State, Token } from './operations.ts';
+import { CODELOAD, operationsOn } from './operations.ts';
 import type { FakeSettings } from './settings.ts';
 
-interface FakeOptions {
+export interface FakeOptions {
   /** `owner/name`. */
   readonly repository: string;
   readonly pulls: readonly number[];
   readonly tokens: Readonly<Record<string, Token>>;
+  /** Where pull requests come from, by number; those that are listed are open. */
+  readonly heads?: Readonly<Record<number, FakeHead>>;
   readonly settings?: FakeSettings;
-  /** Where GitHub Enterprise Server has its API; at the root when not given. */
+  /** The archive (`.tar.gz`) of a commit. */
+  readonly archive?: (commit: string) => Uint8Array | undefined;
+  /** `/api/v3`, where GitHub Enterprise Server has its API; at the root when not given. */
   readonly prefix?: string;
 }
+
+/** How requests fail: two rate limits that end in a second, one that lasts for an hour, and an error of the server. */
+type Failure = 429 | 'secondary limit' | 'used up' | 500;
 
 export interface FakeGitHub {
   readonly url: string;
@@ -31,8 +38,8 @@ export interface FakeGitHub {
   readonly violations: readonly string[];
   comments(pull: number): readonly FakeComment[];
   addComment(pull: number, author: string, body: string): FakeComment;
-  /** The next requests are answered with this status, whatever they ask for. */
-  failNext(count: number, status: 429 | 500): void;
+  /** The next requests are answered in this way, whatever they ask for; or the next of those that look like `only` (`POST /repos/…`). */
+  failNext(count: number, how: Failure, only?: RegExp): void;
   close(): Promise<void>;
 }
 
@@ -41,14 +48,21 @@ const GRAPHQL = {
   post: { operationId: 'graphql', responses: {}, requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', additionalProperties: false, required: ['query'], properties: { query: { enum: ['{ viewer { login } }'] } } } } } } },
 };
 
-export async function startFakeGitHub({ repository, pulls, tokens, settings = {}, prefix = '' }: FakeOptions): Promise<FakeGitHub> {
+const FAILURES: { readonly [F in Failure]: () => Refusal } = {
+  429: () => new Refusal(429, 'You have exceeded a secondary rate limit', { 'retry-after': '1' }),
+  'secondary limit': () => new Refusal(403, 'You have exceeded a secondary rate limit', { 'retry-after': '1' }),
+  'used up': () => new Refusal(403, 'API rate limit exceeded', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.round(Date.now() / 1000) + 3600) }),
+  500: () => new Refusal(500, 'Server Error'),
+};
+
+export async function startFakeGitHub({ repository, pulls, tokens, heads = {}, settings = {}, archive = () => undefined, prefix = '' }: FakeOptions): Promise<FakeGitHub> {
   const comments = new Map<number, FakeComment[]>(pulls.map((pull) => [pull, []]));
   const requests: string[] = [];
   const violations: string[] = [];
-  let failures = { left: 0, status: 500 };
+  let failures: { left: number; how: Failure; only: RegExp } = { left: 0, how: 500, only: /^/ };
   let lastId = 1000;
   const state: State = {
-    repository, tokens, comments, settings,
+    repository, tokens, comments, heads, settings, archive,
     addComment(pull, author, body) {
       const comment = { id: ++lastId, author, body };
       comments.get(pull)?.push(comment);
@@ -58,10 +72,13 @@ export async function startFakeGitHub({ repository, pulls, tokens, settings = {}
   const api = await describedApi(state, violations, prefix);
 
   async function answer(request: Request): Promise<Answer> {
-    if (failures.left > 0) {
+    if (failures.left > 0 && failures.only.test(`${request.method.toUpperCase()} ${request.path}`)) {
       failures.left -= 1;
-      return (failures.status === 500 ? new Refusal(500, 'Server Error') : new Refusal(429, 'You have exceeded a secondary rate limit', { 'retry-after': '1' })).answer;
+      return FAILURES[failures.how]().answer;
     }
+    // Archives come from another service, which wants no token.
+    const bytes = request.path.startsWith(CODELOAD) ? archive(request.path.slice(CODELOAD.length)) : undefined;
+    if (bytes) return { status: 200, body: bytes };
     const found = await api.handleRequest(request).catch((error: unknown) => {
       if (error instanceof Refusal) return error.answer;
       throw error;
@@ -75,6 +92,8 @@ export async function startFakeGitHub({ repository, pulls, tokens, settings = {}
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const request = await readRequest(incoming);
+      // An Enterprise Server has its REST and its GraphQL side by side.
+      if (prefix && request.path === prefix.replace(/v3$/, 'graphql')) request.path = `${prefix}/graphql`;
       const found = await answer(request);
       requests.push(`${request.method.toUpperCase()} ${request.path} ${found.status}`);
       sendAnswer(outgoing, found);
@@ -90,7 +109,7 @@ export async function startFakeGitHub({ repository, pulls, tokens, settings = {}
     requests, violations,
     addComment: state.addComment,
     comments: (pull) => comments.get(pull) ?? [],
-    failNext: (left, status) => void (failures = { left, status }),
+    failNext: (left, how, only = /^/) => void (failures = { left, how, only }),
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();

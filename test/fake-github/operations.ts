@@ -18,6 +18,13 @@ export interface FakeComment {
   body: string;
 }
 
+/** Where a pull request comes from. */
+export interface FakeHead {
+  readonly owner: string;
+  readonly branch: string;
+  readonly sha: string;
+}
+
 export interface State {
   /** `owner/name`. */
   readonly repository: string;
@@ -25,14 +32,21 @@ export interface State {
   readonly tokens: Readonly<Record<string, Token>>;
   /** Of each pull request that there is. */
   readonly comments: ReadonlyMap<number, FakeComment[]>;
+  readonly heads: Readonly<Record<number, FakeHead>>;
   readonly settings: FakeSettings;
+  readonly archive: (commit: string) => Uint8Array | undefined;
   addComment(pull: number, author: string, body: string): FakeComment;
 }
 
 /** GitHub's own examples, by name: answers are these with our fields put in (and the few that its own description misses in them). */
 type Examples = Readonly<Record<string, { readonly value: object }>>;
 
+/** Where a pull request comes from, or where it goes. */
+type Side = { readonly repo: object };
+
 const COMMENT_LIMIT = 65_536;
+/** Where the fake has its archives. */
+export const CODELOAD = '/codeload/';
 
 export function operationsOn(state: State, examples: Examples): Record<string, (context: Context) => Answer> {
   const example = (name: string, fields: object) => ({ ...examples[name]?.value, ...fields });
@@ -52,6 +66,25 @@ export function operationsOn(state: State, examples: Examples): Record<string, (
       return { status: 200, body: example('full-repository-default-response', { full_name: state.repository, language: 'Python', source: undefined, parent: undefined }) };
     },
     'pulls/get': (context) => ({ status: 200, body: example('pull-request', { number: pullOf(state, context, 'pull_number'), requested_teams: [] }) }),
+    'pulls/list': (context) => {
+      tokenOf(state, context);
+      inRepository(state, context);
+      const { head: wanted } = context.request.query;
+      const all = Object.entries(state.heads).filter(([, { owner, branch }]) => wanted === undefined || wanted === `${owner}:${branch}`);
+      const [model] = (examples['pull-request-simple-items']?.value ?? []) as { head: Side; base: Side }[];
+      const side = (example: Side | undefined, fields: object) => ({ ...example, repo: { description: null, ...example?.repo }, ...fields });
+      return { status: 200, body: all.map(([number, { owner, branch, sha }]) => ({
+        ...model, number: Number(number), title: 'A change', state: 'open', labels: [], milestone: null, requested_teams: [],
+        head: side(model?.head, { label: `${owner}:${branch}`, ref: branch, sha, user: user(owner) }), base: side(model?.base, { ref: 'main' }),
+      })) };
+    },
+    'repos/download-tarball-archive': (context) => {
+      tokenOf(state, context);
+      inRepository(state, context);
+      const commit = String(context.request.params.ref);
+      if (!state.archive(commit)) throw new Refusal(404, 'Not Found');
+      return { status: 302, body: undefined, headers: { location: `http://${context.request.headers.host}${CODELOAD}${commit}` } };
+    },
     'issues/list-comments': (context) => {
       tokenOf(state, context);
       const pull = pullOf(state, context, 'issue_number');

@@ -52,11 +52,14 @@ function before(rule: Rule, language: string): Files {
 /** Many pieces of advice begin with the same repository. */
 const audited = new Map<string, ReturnType<typeof auditFiles>>();
 
+/** What follows advice has to be well-formed, too: nothing in it leaves a note. */
 async function strengthIn(rule: Rule, files: Files): Promise<Strength> {
   const key = JSON.stringify(files);
-  const result = audited.get(key) ?? auditFiles(files);
-  audited.set(key, result);
-  return findingOf(await result, rule.id).strength;
+  const auditing = audited.get(key) ?? auditFiles(files);
+  audited.set(key, auditing);
+  const result = await auditing;
+  expect(result.notes).toEqual([]);
+  return findingOf(result, rule.id).strength;
 }
 
 const pieces = advised

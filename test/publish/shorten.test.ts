@@ -22,6 +22,15 @@ test('neither a folded part nor a code block is cut in two', () => {
   expect(shorten('# A\n\n# B\n\n```sh\n# a comment\n```\n\n# C\n', by(30))).toBe('# A\n\n_more_\n');
 });
 
+test('tags that a text only speaks of fold nothing', () => {
+  expect(shorten('# A\n\nwith \\</details> and \\<details>\n\n# B\n\nbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n', by(60))).toBe('# A\n\nwith \\</details> and \\<details>\n\n_more_\n');
+});
+
+test('of a first section that is too long by itself, lines are left; no code block of it is cut', () => {
+  expect(shorten('# A\n\n- one\n- two\n- three\n- four\n- five\n', by(30))).toBe('# A\n\n- one\n- two\n\n_more_\n');
+  expect(shorten('one\n\n   ```sh\n   two\n   three\n   ```\n', by(30))).toBe('one\n\n_more_\n');
+});
+
 test('the limit counts what it is told to count', () => {
   const text = `# A\n\n${'é'.repeat(20)}\n\n# B\n\n${'é'.repeat(20)}\n`;
   expect(shorten(text, by(60))).toBe(text);

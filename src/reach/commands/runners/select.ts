@@ -6,6 +6,8 @@ import { resolvePath, type Folder } from '../paths.ts';
 import { below, inFolder, search, type World } from '../world.ts';
 import { RUNNERS, type TestRunner } from './table.ts';
 
+const MOST_NAMES = 50;
+
 export interface TestRun extends Match {
   /** Test files picked up and config files named. Sorted. */
   readonly files: readonly string[];
@@ -15,6 +17,7 @@ interface Arguments {
   readonly operands: readonly string[];
   readonly configs: readonly string[];
   readonly ignored: readonly string[];
+  readonly names: readonly string[];
   readonly folder: Folder;
 }
 
@@ -50,6 +53,7 @@ function argumentsOf(runner: TestRunner, words: readonly string[], cwd: Folder):
   const operands: string[] = [];
   const configs: string[] = [];
   const ignored: string[] = [];
+  const names: string[] = [];
   let folder = cwd;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -59,18 +63,19 @@ function argumentsOf(runner: TestRunner, words: readonly string[], cwd: Folder):
     const value = (): string => (equals === -1 ? (words[(at += 1)] ?? '') : word.slice(equals + 1));
     if (takes(runner.config)) configs.push(value());
     else if (takes(runner.ignore)) ignored.push(value());
+    else if (runner.names !== undefined && option === runner.names) names.push(...value().split(',').slice(0, MOST_NAMES));
     // A manifest or project file may be named where its folder is meant.
     else if (takes(runner.folder)) folder = resolvePath(cwd, value().replace(/\/?[^/]+\.(?:toml|xml)$/, '') || '.');
     else if (takes(runner.valued)) value();
     else if (!word.startsWith('-') && word !== '') operands.push(word);
   }
-  return { operands, configs, ignored, folder };
+  return { operands, configs, ignored, names, folder };
 }
 
 function selected(runner: TestRunner, given: Arguments, world: World): string[] {
   const { folder } = given;
   if (folder === undefined) return [];
-  const tests = search(world, `tests ${runner.leads[0]} ${runner.needs}`, () => {
+  const tests = given.names.length > 0 ? namedTests(given.names, world) : search(world, `tests ${runner.leads[0]} ${runner.needs}`, () => {
     const isTest = picomatch([...runner.include], { ignore: [...(runner.exclude ?? [])] });
     return (path) => isTest(path);
   });
@@ -93,6 +98,16 @@ function selected(runner: TestRunner, given: Arguments, world: World): string[] 
       // `tests/test_x.py::test_y` chooses one test of a file.
       return given.operands.flatMap((operand) => named(operand.replace(/::.*$/s, ''), folder, world, inside));
   }
+}
+
+/** `Answers*,x.y.AskTest#asks,!SlowTest`: files below a folder of tests by their names, whose packages are their folders. */
+function namedTests(names: readonly string[], world: World): readonly string[] {
+  const globOf = (name: string) => shellGlob(`**/src/test/**/${name.replace(/#.*$/s, '').replaceAll('.', '/')}.*`);
+  return search(world, `named ${names.join()}`, () => {
+    const taken = names.filter((name) => !name.startsWith('!')).map(globOf);
+    const left = names.filter((name) => name.startsWith('!')).map((name) => globOf(name.slice(1)));
+    return (path) => (taken.length === 0 ? path.includes('src/test/') : taken.some((isIt) => isIt(path))) && !left.some((isIt) => isIt(path));
+  });
 }
 
 /** A file, the tests in a folder, or what a glob matches. */

@@ -21,6 +21,8 @@ export interface TestRunner {
   readonly ignore?: readonly string[];
   /** Options whose value is the folder to look into. */
   readonly folder?: readonly string[];
+  /** The option whose value names what is taken instead of `include`, by globs of the names of its files with commas between; `!` leaves one out. */
+  readonly names?: string;
   /** Options that a command must have to be this runner: `node --test`. */
   readonly needs?: readonly string[];
   /** The module that its tests import: a file that imports another runner's is not this one's. */
@@ -74,8 +76,8 @@ export const RUNNERS: readonly TestRunner[] = [
   { leads: ['go test', 'gotestsum', 'ginkgo'], include: ['*_test.go'], operands: 'packages', valued: ['-run', '-tags', '-timeout', '-count', '-coverprofile', '-covermode', '-coverpkg', '-bench', '-parallel', '-skip', '-p', '-format', '--format', '--junitfile', '-o'] },
   // Unit tests stand inside the modules they test, where a path cannot tell them; those in files of their own count.
   { leads: ['cargo test', 'cargo nextest run', 'cargo nextest'], include: ['**/tests/**/*.rs', '**/*test*.rs'], exclude: ['**/target/**'], operands: 'none', folder: ['--manifest-path'] },
-  { leads: ['mvn test'], include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase}.{${JVM}}`], operands: 'none', folder: ['-f', '--file'], unless: ['-DskipTests', '-Dmaven.test.skip', '-Dmaven.test.skip=true', '-DskipTests=true'] },
-  { leads: ['mvn verify', 'mvn integration-test'], include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase,IT*,*IT,*ITCase}.{${JVM}}`], operands: 'none', folder: ['-f', '--file'], unless: ['-DskipTests', '-Dmaven.test.skip', '-Dmaven.test.skip=true', '-DskipTests=true'] },
+  { leads: ['mvn test'], include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase}.{${JVM}}`], operands: 'none', names: '-Dtest', folder: ['-f', '--file'], unless: ['-DskipTests', '-Dmaven.test.skip', '-Dmaven.test.skip=true', '-DskipTests=true'] },
+  { leads: ['mvn verify', 'mvn integration-test'], include: [`**/src/test/**/{Test*,*Test,*Tests,*TestCase,IT*,*IT,*ITCase}.{${JVM}}`], operands: 'none', names: '-Dtest', folder: ['-f', '--file'], unless: ['-DskipTests', '-Dmaven.test.skip', '-Dmaven.test.skip=true', '-DskipTests=true'] },
   { leads: ['gradle test', 'gradle check', 'gradle build', 'gradle integrationTest'], include: [`**/src/{test,*Test}/**/*.{${JVM}}`], operands: 'none', folder: ['-p', '--project-dir'] },
   { leads: ['dotnet test', 'dotnet vstest'], include: ['**/*{Test,Tests}.{cs,fs,vb}', '**/*{.Test,.Tests,Tests,.UnitTests,.IntegrationTests}/**/*.{cs,fs}'], exclude: ['**/{bin,obj}/**'], operands: 'none' },
   { leads: ['rspec', 'rake spec'], include: ['**/*_spec.rb'], roots: ['spec'], operands: 'paths', valued: ['-e', '-t', '-f', '-o', '-r', '--format', '--out', '--tag'] },
