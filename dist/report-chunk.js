@@ -33152,24 +33152,41 @@ async function review(head, base, shipped, asked, options) {
 	} : result;
 	return note ? withNote(told, note) : told;
 }
-/** A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then. */
-async function setupOf(base, shipped, asked) {
+/**
+* A configuration that was asked for by name and that the base does not have yet decides nothing yet: the usual one does, so that naming another
+* loosens nothing. A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then.
+*/
+async function setupOf(base, shipped, { config, ...usual }) {
+	const asked = config !== void 0 && base.files.some(({ path }) => path === config) ? {
+		...usual,
+		config
+	} : usual;
+	const mistakes = await mistakesIn(base, shipped, asked);
+	if (mistakes === void 0) return { setup: await configure$1(base, shipped, asked) };
+	return {
+		setup: {
+			catalogue: shipped,
+			configuration: NO_CONFIGURATION,
+			gate: tighten(NO_CONFIGURATION, asked.gate),
+			day: asked.day
+		},
+		note: {
+			code: "base-configuration-invalid",
+			says: `The configuration of the base is wrong and decides nothing: ${mistakes.split("\n").join(" ")}`
+		}
+	};
+}
+/** Of the configuration by itself, as sentences; undefined where there are none. */
+async function mistakesIn(base, shipped, asked) {
 	try {
-		return { setup: await configure$1(base, shipped, asked) };
+		await configure$1(base, shipped, {
+			...asked,
+			gate: {}
+		});
+		return;
 	} catch (error) {
-		if (!(error instanceof ConfigError)) throw error;
-		return {
-			setup: {
-				catalogue: shipped,
-				configuration: NO_CONFIGURATION,
-				gate: tighten(NO_CONFIGURATION, asked.gate),
-				day: asked.day
-			},
-			note: {
-				code: "base-configuration-invalid",
-				says: `The configuration of the base is wrong and decides nothing: ${error.message.split("\n").join(" ")}`
-			}
-		};
+		if (error instanceof ConfigError) return error.message;
+		throw error;
 	}
 }
 function minimumsOf({ gate, day, configuration }, shipped) {

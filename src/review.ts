@@ -29,14 +29,28 @@ export async function review(head: Snapshot, base: Base | undefined, shipped: Ca
   return note ? withNote(told, note) : told;
 }
 
-/** A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then. */
-async function setupOf(base: Snapshot, shipped: Catalogue, asked: Asked): Promise<{ setup: Setup; note?: Note }> {
+/**
+ * A configuration that was asked for by name and that the base does not have yet decides nothing yet: the usual one does, so that naming another
+ * loosens nothing. A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then.
+ */
+async function setupOf(base: Snapshot, shipped: Catalogue, { config, ...usual }: Asked): Promise<{ setup: Setup; note?: Note }> {
+  const isThere = config !== undefined && base.files.some(({ path }) => path === config);
+  const asked = isThere ? { ...usual, config } : usual;
+  const mistakes = await mistakesIn(base, shipped, asked);
+  // Inputs that do not go with a configuration that is right are a mistake of their own.
+  if (mistakes === undefined) return { setup: await configure(base, shipped, asked) };
+  const setup = { catalogue: shipped, configuration: NO_CONFIGURATION, gate: tighten(NO_CONFIGURATION, asked.gate), day: asked.day };
+  return { setup, note: { code: 'base-configuration-invalid', says: `The configuration of the base is wrong and decides nothing: ${mistakes.split('\n').join(' ')}` } };
+}
+
+/** Of the configuration by itself, as sentences; undefined where there are none. */
+async function mistakesIn(base: Snapshot, shipped: Catalogue, asked: Asked): Promise<string | undefined> {
   try {
-    return { setup: await configure(base, shipped, asked) };
+    await configure(base, shipped, { ...asked, gate: {} });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const setup = { catalogue: shipped, configuration: NO_CONFIGURATION, gate: tighten(NO_CONFIGURATION, asked.gate), day: asked.day };
-    return { setup, note: { code: 'base-configuration-invalid', says: `The configuration of the base is wrong and decides nothing: ${error.message.split('\n').join(' ')}` } };
+    if (error instanceof ConfigError) return error.message;
+    throw error;
   }
 }
 

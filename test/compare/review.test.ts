@@ -34,3 +34,20 @@ test('without the base that is asked for, minimums of the head hold and its excu
   expect(result.notes[0]).toEqual({ code: 'no-base', says: 'There is nothing to compare with: the commit is not there.' });
   expect((await reviewed(tree(yaml), undefined)).verdict.passed).toBe(true);
 });
+
+test('a configuration that is named and that the base does not have yet decides nothing yet', async () => {
+  const head = memorySnapshot({ ...APP, 'ops/audit.yml': 'gate: { min-level: 4 }\n' });
+  const result = await review(head, { snapshot: tree(), how: 'the base' }, await rules(), { gate: {}, day: TODAY, config: 'ops/audit.yml' }, { path: '.' });
+  expect(result).toMatchObject({ verdict: { passed: true }, notes: [], comparison: { configuration: { changed: ['ops/audit.yml'], says: ['The gate: the minimum level goes from none to 4.', expect.anything()] } } });
+});
+
+test('naming another configuration does not get around the one of the base', async () => {
+  const head = memorySnapshot({ ...APP, 'lax.yml': 'gate: { fail-on: never }\n' });
+  const result = await review(head, { snapshot: tree('gate: { min-level: 4 }\n'), how: 'the base' }, await rules(), { gate: {}, day: TODAY, config: 'lax.yml' }, { path: '.' });
+  expect(result.verdict).toMatchObject({ passed: false, reasons: [expect.stringContaining('below the required level 4')] });
+});
+
+test('an input that contradicts the configuration of the base is an error, and no way around it', async () => {
+  const base = { snapshot: tree('gate: { model: microsoft-genaiops, min-level: 4 }\n'), how: 'the base' };
+  await expect(reviewed(tree(), base, { model: 'considerations' })).rejects.toThrow('but .github/genaiops.yml says that microsoft-genaiops decides');
+});
