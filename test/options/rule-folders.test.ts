@@ -4,7 +4,7 @@ import { ConfigError } from '../../src/domain/errors.ts';
 import { ruleFolders } from '../../src/options/rule-folders.ts';
 import { memorySnapshot } from '../../src/snapshot/index.ts';
 
-const HERE = resolve('/work/shop');
+const HERE = resolve('/srv/shop');
 const meant = (folder?: string, yaml?: string) =>
   ruleFolders(memorySnapshot(yaml === undefined ? {} : { '.github/genaiops.yml': yaml }), HERE, folder === undefined ? {} : { folder });
 
