@@ -40422,8 +40422,8 @@ function plain(text) {
 }
 
 // src/report/markdown.ts
-/** A zero-width space after `@` and `#` keeps GitHub from notifying people and linking issues. */
-const harmless = (value) => plain(value).replace(/([@#])(?=[\w-])/g, "$1​").replace(/\b(https?|ftp):\/\//gi, "$1:​//").replace(/\bwww\./gi, "www​.");
+/** A zero-width space after `@`, `#` and `GH-` keeps GitHub from notifying people and linking issues. */
+const harmless = (value) => plain(value).replace(/([@#])(?=[\w-])/g, "$1​").replace(/\bGH-(?=\d)/gi, "$&​").replace(/\b(https?|ftp):\/\//gi, "$1:​//").replace(/\bwww\./gi, "www​.");
 const text = (value) => ({
 	type: "text",
 	value: harmless(value)

@@ -10,8 +10,8 @@ import { place, plain } from './words.ts';
 
 type Inline = PhrasingContent | string;
 
-/** A zero-width space after `@` and `#` keeps GitHub from notifying people and linking issues. */
-const harmless = (value: string): string => plain(value).replace(/([@#])(?=[\w-])/g, '$1\u200b').replace(/\b(https?|ftp):\/\//gi, '$1:\u200b//').replace(/\bwww\./gi, 'www\u200b.');
+/** A zero-width space after `@`, `#` and `GH-` keeps GitHub from notifying people and linking issues. */
+const harmless = (value: string): string => plain(value).replace(/([@#])(?=[\w-])/g, '$1\u200b').replace(/\bGH-(?=\d)/gi, '$&\u200b').replace(/\b(https?|ftp):\/\//gi, '$1:\u200b//').replace(/\bwww\./gi, 'www\u200b.');
 
 export const text = (value: string): Text => ({ type: 'text', value: harmless(value) });
 export const code = (value: string): InlineCode => ({ type: 'inlineCode', value: plain(value).trim() || ' ' });

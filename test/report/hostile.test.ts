@@ -5,7 +5,7 @@ import { result } from './result.ts';
 
 /** Whatever a repository may put into a name, an excerpt or a sentence about it. */
 const attacks = [
-  '</details><script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[click](javascript:alert(1))', '![x](https://evil.test/x.png)', '@octocat please look', 'fixes #1',
+  '</details><script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[click](javascript:alert(1))', '![x](https://evil.test/x.png)', '@octocat please look', 'fixes #1', 'fixes GH-12',
   '| a | b |', '`code` ``more``', '\u001b[2J\u001b[31mred', '\r\n::set-output name=level::4', '\n# heading', '\u202edesrever', '--> <!-- genaiops-audit:default -->', 'https://evil.test', 'www.evil.test', '&lt;b&gt;',
 ];
 
@@ -27,7 +27,7 @@ describe.each(attacks)('%j', (attack) => {
     // Backslash-escaped characters are text; only unescaped ones could open anything.
     const bare = outside.replace(/\\[\\<[\]!`*_|#@&]/g, '');
     expect(bare).not.toMatch(/<(?!\/?(details|summary)>)[a-z!/]/i);
-    expect(bare).not.toMatch(/@octocat|(^|\s)#1\b/);
+    expect(bare).not.toMatch(/@octocat|(^|\s)#1\b|GH-12/);
     expect(bare).not.toMatch(/\]\((?!https:\/\/github\.com\/)/);
     expect(bare).not.toMatch(/https:\/\/evil|www\.evil/);
     // eslint-disable-next-line no-control-regex
