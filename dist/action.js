@@ -22814,6 +22814,14 @@ const normal = (body) => body.replaceAll("\r\n", "\n").trimEnd();
 const context = new Context();
 
 // src/publish/github/event.ts
+/** The two parts of the repository's name; undefined outside of a workflow. */
+function ownRepository({ repository }) {
+	const [owner, repo] = repository?.split("/") ?? [];
+	return owner && repo ? {
+		owner,
+		repo
+	} : void 0;
+}
 /** Reads GITHUB_REPOSITORY, GITHUB_RUN_ID and their like, and the event's payload. */
 function readRunContext() {
 	const { apiUrl, serverUrl, runId, eventName, payload } = context;
@@ -22885,20 +22893,19 @@ function textAt(payload, ...keys) {
 
 // src/publish/github/pull-request.ts
 /** The open pull request that a run belonged to: by its head, since GitHub names none for pull requests from forks. */
-async function findPullRequest(client, { repository, origin }) {
-	const [owner, repo] = repository?.split("/") ?? [];
-	if (!owner || !repo || !origin) return void 0;
+async function findPullRequest(client, run) {
+	const { origin } = run;
+	const own = ownRepository(run);
+	if (!own || !origin) return void 0;
 	const { data } = await client.rest.pulls.list({
-		owner,
-		repo,
+		...own,
 		state: "open",
 		head: `${origin.owner}:${origin.branch}`,
 		per_page: 100
 	});
 	const found = data.find(({ head }) => head.sha === origin.sha);
 	return found && {
-		owner,
-		repo,
+		...own,
 		number: found.number
 	};
 }
@@ -23242,13 +23249,13 @@ async function auditCheckout(options, run) {
 	}
 }
 /** What GitHub knows of the repository, asked for once however many trees are audited; nothing without a token. */
-function settingsFor({ token }, { repository, branch, apiUrl }) {
-	const [owner, repo] = repository?.split("/") ?? [];
-	if (!token || !owner || !repo || branch === void 0) return {};
+function settingsFor({ token }, run) {
+	const { branch, apiUrl } = run;
+	const own = ownRepository(run);
+	if (!token || !own || branch === void 0) return {};
 	let asked;
 	return { settings: (workflows) => asked ??= readSettings(createClient(token, apiUrl), {
-		owner,
-		repo,
+		...own,
 		branch
 	}, { workflows }) };
 }
@@ -23266,12 +23273,11 @@ async function baseOf({ folder, token }, run, prefix) {
 		...token && { token }
 	});
 	if ("snapshot" in base || base.commit === void 0 || !token) return base;
-	const [owner, repo] = repository?.split("/") ?? [];
-	const bytes = owner && repo ? await downloadArchive(createClient(token, run.apiUrl), {
-		owner,
-		repo,
+	const own = ownRepository(run);
+	const bytes = own && await downloadArchive(createClient(token, run.apiUrl), {
+		...own,
 		commit: base.commit
-	}) : void 0;
+	});
 	const snapshot = bytes && await openArchive(bytes, prefix);
 	return snapshot && !("missing" in snapshot) ? {
 		snapshot,

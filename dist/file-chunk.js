@@ -17289,6 +17289,11 @@ function numberOf$1(text) {
 	const value = digits === "" ? NaN : Number(digits);
 	return Number.isFinite(value) ? value : void 0;
 }
+/** The value of a minus before a literal number; undefined for every other sign, and for what is no number. */
+function negated(node, operand, literal) {
+	const value = operand === void 0 ? void 0 : literal(operand);
+	return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
+}
 
 // src/signals/code/languages/csharp/expressions.ts
 const STRINGS$4 = [
@@ -17465,10 +17470,7 @@ function literal$11(written) {
 		case "real_literal": return numberOf$1(node.text);
 		case "boolean_literal": return node.text === "true";
 		case "null_literal": return null;
-		case "prefix_unary_expression": {
-			const value = node.children[0] === void 0 ? void 0 : literal$11(node.children[0]);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "prefix_unary_expression": return negated(node, node.children[0], literal$11);
 		default: {
 			const value = STRINGS$4.includes(node.type) ? stringOf$7(node) : void 0;
 			return value === void 0 || value.interpolated ? void 0 : value.text;
@@ -17727,10 +17729,7 @@ function literal$10(written) {
 		case "raw_string_literal": return stringOf$6(node).text;
 		case "int_literal":
 		case "float_literal": return numberOf$1(node.text);
-		case "unary_expression": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$10(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_expression": return negated(node, node.child("operand"), literal$10);
 		case "true": return true;
 		case "false": return false;
 		case "nil": return null;
@@ -17990,10 +17989,7 @@ function literal$9(written) {
 		case "decimal_integer_literal":
 		case "hex_integer_literal":
 		case "decimal_floating_point_literal": return numberOf$1(node.text);
-		case "unary_expression": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$9(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_expression": return negated(node, node.child("operand"), literal$9);
 		case "true": return true;
 		case "false": return false;
 		case "null_literal": return null;
@@ -18472,11 +18468,7 @@ function literal$8(written) {
 			const value = Number(node.text.replaceAll("_", ""));
 			return Number.isFinite(value) ? value : void 0;
 		}
-		case "unary_expression": {
-			const inner = node.child("argument");
-			const value = inner === void 0 ? void 0 : literal$8(inner);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_expression": return negated(node, node.child("argument"), literal$8);
 		case "true":
 		case "jsx_attribute": return true;
 		case "false": return false;
@@ -20179,10 +20171,7 @@ function literal$7(written) {
 		case "float": return numberOf$1(node.text);
 		case "boolean": return node.text.toLowerCase() === "true";
 		case "null": return null;
-		case "unary_op_expression": {
-			const value = node.child("argument") === void 0 ? void 0 : literal$7(node.child("argument"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_op_expression": return negated(node, node.child("argument"), literal$7);
 		default: {
 			const value = STRINGS$2.includes(node.type) ? stringOf$3(node) : void 0;
 			return value === void 0 || value.interpolated ? void 0 : value.text;
@@ -20380,10 +20369,7 @@ function literal$6(written) {
 		}
 		case "integer":
 		case "float": return numberOf(node.text);
-		case "unary_operator": {
-			const value = node.children[0] === void 0 ? void 0 : literal$6(node.children[0]);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_operator": return negated(node, node.children[0], literal$6);
 		case "true": return true;
 		case "false": return false;
 		case "none": return null;
@@ -21030,10 +21016,7 @@ function literal$5(node) {
 	switch (node.type) {
 		case "integer":
 		case "float": return numberOf$1(node.text);
-		case "unary": {
-			const value = node.child("operand") === void 0 ? void 0 : literal$5(node.child("operand"));
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary": return negated(node, node.child("operand"), literal$5);
 		case "true": return true;
 		case "false": return false;
 		case "nil": return null;
@@ -21442,10 +21425,7 @@ function literal$4(written) {
 		case "integer_literal":
 		case "float_literal": return numberOf$1(node.text);
 		case "boolean_literal": return node.text === "true";
-		case "unary_expression": {
-			const value = node.children[0] === void 0 ? void 0 : literal$4(node.children[0]);
-			return typeof value === "number" && node.source[node.start] === "-" ? -value : void 0;
-		}
+		case "unary_expression": return negated(node, node.children[0], literal$4);
 		case "call_expression": return converted(node);
 		default: return;
 	}

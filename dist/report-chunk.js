@@ -11,15 +11,18 @@ import { execFile, spawn } from "node:child_process";
 import { availableParallelism, tmpdir } from "node:os";
 
 // src/changed-files.ts
-/** How the files that the findings of two audits rest on differ between base and head. Only those are compared, by their bytes. */
-async function changesBetween$1(base, head, audits) {
-	const paths = new Set(audits.flatMap(({ findings, components = [] }) => [...findings, ...components.flatMap((one) => one.findings)]).flatMap(({ evidence }) => evidence.map(({ path }) => path)));
+/** Those of the paths that differ between base and head, by their bytes. What neither has is no difference. */
+async function changesBetween$1(base, head, paths) {
 	const [before, after] = [pathsOf(base), pathsOf(head)];
 	const changes = /* @__PURE__ */ new Map();
 	for (const path of paths) if (!before.has(path) && after.has(path)) changes.set(path, "added");
 	else if (before.has(path) && !after.has(path)) changes.set(path, "removed");
 	else if (before.has(path) && !await isSame$1(base, head, path)) changes.set(path, "changed");
-	return (path) => changes.get(path);
+	return changes;
+}
+/** The files that the findings of an audit rest on. */
+function filesBehind({ findings, components = [] }) {
+	return [...findings, ...components.flatMap((one) => one.findings)].flatMap(({ evidence }) => evidence.map(({ path }) => path));
 }
 function pathsOf(snapshot) {
 	return new Set(snapshot.files.map(({ path }) => path));
@@ -211,6 +214,158 @@ function standing$1(model) {
 	};
 }
 
+// src/gate/checks.ts
+/** How many missing capabilities or fallen practices a reason names before it counts the rest. */
+const NAMED = 3;
+/** Accepted gaps count as closed here, and a reason that rests on them says so. */
+function levelCheck(model, required) {
+	if (required === void 0) return void 0;
+	const level = model.waived?.level ?? model.level ?? 0;
+	if (level >= required) return {
+		passed: true,
+		says: `Level ${level}${without(level, model.level)} meets the required level ${required} of ${model.title}.`
+	};
+	const lacking = model.levels.filter((one) => one.level <= required).flatMap(({ capabilities }) => capabilities).filter((one) => one.required && (one.state === "unmet" || one.state === "unknown")).map(({ says }) => says.replace(/\.$/, ""));
+	return {
+		passed: false,
+		says: `Level ${level} is below the required level ${required} of ${model.title}${lacking.length > 0 ? `; it lacks: ${someOf(lacking)}` : ""}.`
+	};
+}
+function scoreCheck(model, required) {
+	if (required === void 0) return void 0;
+	if (model.score === null) return {
+		passed: false,
+		says: `${model.title} gives no score here, so the required score of ${required} is not shown.`
+	};
+	const score = model.waived?.score ?? model.score;
+	const shown = Math.floor(score * 10) / 10;
+	return score >= required ? {
+		passed: true,
+		says: `The score of ${shown}${without(score, model.score)} meets the required ${required} of ${model.title}.`
+	} : {
+		passed: false,
+		says: `The score of ${shown} is below the required ${required} of ${model.title}.`
+	};
+}
+function without(waived, own) {
+	return waived === own ? "" : ` (${own} without waivers)`;
+}
+function practiceChecks(findings, wanted) {
+	return Object.entries(wanted ?? {}).flatMap(([practice, at]) => {
+		const finding = findings.find((one) => one.practice === practice);
+		if (!finding || finding.strength === "not-applicable" || finding.waiver) return [];
+		const strength = finding.elsewhere && finding.strength === "absent" ? "present" : finding.strength;
+		const passed = rank(strength) >= rank(at);
+		return [{
+			passed,
+			says: `${finding.title}: ${strength}${passed ? ", as required" : `, and required is ${at}`}.`
+		}];
+	});
+}
+function areaChecks(findings, rules, wanted) {
+	return Object.entries(wanted ?? {}).flatMap(([area, least]) => {
+		const mean = meanOf(findings, rules, area);
+		if (mean === void 0 || least === void 0) return [];
+		const passed = mean >= least;
+		return [{
+			passed,
+			says: `The area ${area} stands at ${Math.floor(mean)} of 100, ${passed ? "which meets" : "below"} the required ${least}.`
+		}];
+	});
+}
+/** Of each applicable practice of the area, how far it goes of how far it can go; waived ones count as closed. */
+function meanOf(findings, rules, area) {
+	const most = new Map(rules.map(({ id, max }) => [id, rank(max)]));
+	const shares = findings.filter((one) => one.area === area && one.strength !== "not-applicable").map((one) => one.waiver ? 1 : rank(one.strength) / (most.get(one.practice) ?? 3));
+	return shares.length > 0 ? 100 * shares.reduce((sum, share) => sum + share, 0) / shares.length : void 0;
+}
+/** Lower than at the base: the level, or any practice that applies on both sides and whose gap nobody has accepted. */
+function regressionCheck(model, findings, comparison) {
+	if (!comparison) return void 0;
+	const accepted = new Set(findings.filter(({ waiver }) => waiver).map(({ practice }) => practice));
+	const fallen = comparison.changes.filter(({ direction, practice }) => direction === "fell" && !accepted.has(practice));
+	const [from, to] = [comparison.base.level, model?.level ?? null];
+	const reasons = [...from !== null && to !== null && to < from ? [`the level (${from} → ${to})`] : [], ...fallen.map(({ title, component, from: had, to: has }) => `${component === void 0 ? "" : `${component}: `}${title} (${had} → ${has})`)];
+	return reasons.length === 0 ? {
+		passed: true,
+		says: "Nothing is weaker than before."
+	} : {
+		passed: false,
+		says: `This change weakens what was there: ${someOf(reasons)}.`
+	};
+}
+function someOf(list) {
+	return `${list.slice(0, NAMED).join("; ")}${list.length > NAMED ? `; and ${list.length - NAMED} more` : ""}`;
+}
+
+// src/gate/index.ts
+/**
+* The gate of the configuration, tightened by what inputs or flags ask for besides. They cannot loosen it: of two minimums the higher counts.
+* Throws ConfigError where they name another model than the configuration does.
+*/
+function tighten({ gate, file }, asked) {
+	const model = gate.model ?? asked.model;
+	if (asked.model !== void 0 && asked.model !== model) throw new ConfigError(`The model ${JSON.stringify(asked.model)} is asked for, but ${file} says that ${model} decides; leave one of them out.`);
+	const failOn = gate.failOn === "regression" ? gate.failOn : asked.failOn ?? gate.failOn;
+	const minLevel = higher(gate.minLevel, asked.minLevel);
+	const minScore = higher(gate.minScore, asked.minScore);
+	const requireGenai = gate.requireGenai || asked.requireGenai;
+	return {
+		...gate,
+		...model !== void 0 && { model },
+		...failOn !== void 0 && { failOn },
+		...minLevel !== void 0 && { minLevel },
+		...minScore !== void 0 && { minScore },
+		...requireGenai && { requireGenai }
+	};
+}
+function higher(a, b) {
+	return a === void 0 ? b : b === void 0 ? a : Math.max(a, b);
+}
+/** Before an audit: throws ConfigError for a gate that no result could meet: an unknown model, a level that the model does not have. */
+function checkGate$1(gate, models) {
+	const known = `known are ${models.map(({ id }) => id).join(", ") || "none"}`;
+	const model = models.find((one) => gate.model === void 0 ? one.levels !== void 0 : one.id === gate.model);
+	if (!model && gate.model !== void 0) throw new ConfigError(`There is no maturity model ${JSON.stringify(gate.model)}; ${known}.`);
+	if (gate.minLevel === void 0) return;
+	const top = model?.levels?.at(-1)?.level;
+	if (!model || top === void 0) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but ${model ? `${model.title} has no levels` : "no maturity model has levels"}; ${known}.`);
+	if (gate.minLevel > top) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but the highest level of ${model.title} is ${top}.`);
+}
+/**
+* Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no
+* reasons. Without generative AI no level is asked for, but what was there before must not be lost.
+*/
+function judge$1({ kind, findings, maturity, comparison }, gate, rules) {
+	const model = decidingModel(maturity, gate.model);
+	const checks = [
+		gate.failOn === "never" ? void 0 : regressionCheck(model, findings, comparison),
+		...kind === "none" || kind === "incidental" ? [withoutGenai(gate)] : [model && levelCheck(model, gate.minLevel), model && scoreCheck(model, gate.minScore)],
+		...areaChecks(findings, rules, gate.areas),
+		...practiceChecks(findings, gate.practices)
+	].filter((check) => check !== void 0);
+	const failed = checks.filter(({ passed }) => !passed);
+	return {
+		...model && { model: model.model },
+		passed: failed.length === 0,
+		reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says)
+	};
+}
+/** The result of the model that decides: the one that was chosen, or else the first with levels. */
+function decidingModel(maturity, chosen) {
+	return maturity.find((one) => chosen === void 0 ? one.levels.length > 0 : one.model === chosen);
+}
+function withoutGenai(gate) {
+	if (gate.requireGenai) return {
+		passed: false,
+		says: "No generative AI was found, and the gate requires some."
+	};
+	return gate.minLevel === void 0 && gate.minScore === void 0 ? void 0 : {
+		passed: true,
+		says: "No generative AI was found, so no level is asked for."
+	};
+}
+
 // src/components.ts
 /** A component with what it is judged by: its own folder, and everything that belongs to no component (pipelines, owners, shared code). */
 function signalsOf(component, components, signals) {
@@ -223,9 +378,9 @@ function signalsOf(component, components, signals) {
 */
 function lowest(components, model) {
 	const production = components.filter((one) => one.production);
-	const standing = (one) => one.maturity.find((result) => model === void 0 ? result.levels.length > 0 : result.model === model);
+	const standing = ({ maturity }) => decidingModel(maturity, model);
 	const height = (one) => (standing(one)?.level ?? 0) * 1e3 + (standing(one)?.score ?? 0);
-	const graded = production.filter((one) => standing(one)?.score !== null && standing(one)?.score !== void 0);
+	const graded = production.filter((one) => typeof standing(one)?.score === "number");
 	return (graded.length > 0 ? graded : production).toSorted((a, b) => height(a) - height(b))[0];
 }
 
@@ -7190,7 +7345,7 @@ const maturityModelSchema = strictObject({
 	capabilities: array(capability$1).optional()
 });
 /** Every capability of a model, from the lowest level up. */
-function capabilitiesOf$1(model) {
+function capabilitiesOf(model) {
 	return model.capabilities ?? (model.levels ?? []).flatMap(({ capabilities }) => capabilities);
 }
 /** Whether an attestation can help to meet the need at all. */
@@ -7231,7 +7386,7 @@ function taken(what, entries, shipped) {
 }
 /** Attestations name capabilities alone, whatever the model. */
 function takenCapabilities(maturity, shipped) {
-	const ids = new Set(shipped.flatMap(capabilitiesOf$1).map(({ id }) => id));
+	const ids = new Set(shipped.flatMap(capabilitiesOf).map(({ id }) => id));
 	return maturity.flatMap((entry) => placedCapabilities(entry.value).filter(({ capability }) => ids.has(capability.id)).map(({ capability, at }) => problemAt(entry, [...at, "id"], say.taken("capability", capability.id))));
 }
 function checkLengths(entry) {
@@ -7772,154 +7927,6 @@ async function extendCatalogue(shipped, snapshot, folders) {
 	return folders.length === 0 ? shipped : withHouseRules(shipped, snapshot, folders);
 }
 
-// src/gate/checks.ts
-/** How many missing capabilities or fallen practices a reason names before it counts the rest. */
-const NAMED = 3;
-/** Accepted gaps count as closed here, and a reason that rests on them says so. */
-function levelCheck(model, required) {
-	if (required === void 0) return void 0;
-	const level = model.waived?.level ?? model.level ?? 0;
-	if (level >= required) return {
-		passed: true,
-		says: `Level ${level}${without(level, model.level)} meets the required level ${required} of ${model.title}.`
-	};
-	const lacking = model.levels.filter((one) => one.level <= required).flatMap(({ capabilities }) => capabilities).filter((one) => one.required && (one.state === "unmet" || one.state === "unknown")).map(({ says }) => says.replace(/\.$/, ""));
-	return {
-		passed: false,
-		says: `Level ${level} is below the required level ${required} of ${model.title}${lacking.length > 0 ? `; it lacks: ${someOf(lacking)}` : ""}.`
-	};
-}
-function scoreCheck(model, required) {
-	if (required === void 0) return void 0;
-	if (model.score === null) return {
-		passed: false,
-		says: `${model.title} gives no score here, so the required score of ${required} is not shown.`
-	};
-	const score = model.waived?.score ?? model.score;
-	const shown = Math.floor(score * 10) / 10;
-	return score >= required ? {
-		passed: true,
-		says: `The score of ${shown}${without(score, model.score)} meets the required ${required} of ${model.title}.`
-	} : {
-		passed: false,
-		says: `The score of ${shown} is below the required ${required} of ${model.title}.`
-	};
-}
-function without(waived, own) {
-	return waived === own ? "" : ` (${own} without waivers)`;
-}
-function practiceChecks(findings, wanted) {
-	return Object.entries(wanted ?? {}).flatMap(([practice, at]) => {
-		const finding = findings.find((one) => one.practice === practice);
-		if (!finding || finding.strength === "not-applicable" || finding.waiver) return [];
-		const strength = finding.elsewhere && finding.strength === "absent" ? "present" : finding.strength;
-		const passed = rank(strength) >= rank(at);
-		return [{
-			passed,
-			says: `${finding.title}: ${strength}${passed ? ", as required" : `, and required is ${at}`}.`
-		}];
-	});
-}
-function areaChecks(findings, rules, wanted) {
-	return Object.entries(wanted ?? {}).flatMap(([area, least]) => {
-		const mean = meanOf(findings, rules, area);
-		if (mean === void 0 || least === void 0) return [];
-		const passed = mean >= least;
-		return [{
-			passed,
-			says: `The area ${area} stands at ${Math.floor(mean)} of 100, ${passed ? "which meets" : "below"} the required ${least}.`
-		}];
-	});
-}
-/** Of each applicable practice of the area, how far it goes of how far it can go; waived ones count as closed. */
-function meanOf(findings, rules, area) {
-	const most = new Map(rules.map(({ id, max }) => [id, rank(max)]));
-	const shares = findings.filter((one) => one.area === area && one.strength !== "not-applicable").map((one) => one.waiver ? 1 : rank(one.strength) / (most.get(one.practice) ?? 3));
-	return shares.length > 0 ? 100 * shares.reduce((sum, share) => sum + share, 0) / shares.length : void 0;
-}
-/** Lower than at the base: the level, or any practice that applies on both sides and whose gap nobody has accepted. */
-function regressionCheck(model, findings, comparison) {
-	if (!comparison) return void 0;
-	const accepted = new Set(findings.filter(({ waiver }) => waiver).map(({ practice }) => practice));
-	const fallen = comparison.changes.filter(({ direction, practice }) => direction === "fell" && !accepted.has(practice));
-	const [from, to] = [comparison.base.level, model?.level ?? null];
-	const reasons = [...from !== null && to !== null && to < from ? [`the level (${from} → ${to})`] : [], ...fallen.map(({ title, component, from: had, to: has }) => `${component === void 0 ? "" : `${component}: `}${title} (${had} → ${has})`)];
-	return reasons.length === 0 ? {
-		passed: true,
-		says: "Nothing is weaker than before."
-	} : {
-		passed: false,
-		says: `This change weakens what was there: ${someOf(reasons)}.`
-	};
-}
-function someOf(list) {
-	return `${list.slice(0, NAMED).join("; ")}${list.length > NAMED ? `; and ${list.length - NAMED} more` : ""}`;
-}
-
-// src/gate/index.ts
-/**
-* The gate of the configuration, tightened by what inputs or flags ask for besides. They cannot loosen it: of two minimums the higher counts.
-* Throws ConfigError where they name another model than the configuration does.
-*/
-function tighten({ gate, file }, asked) {
-	const model = gate.model ?? asked.model;
-	if (asked.model !== void 0 && asked.model !== model) throw new ConfigError(`The model ${JSON.stringify(asked.model)} is asked for, but ${file} says that ${model} decides; leave one of them out.`);
-	const failOn = gate.failOn === "regression" ? gate.failOn : asked.failOn ?? gate.failOn;
-	const minLevel = higher(gate.minLevel, asked.minLevel);
-	const minScore = higher(gate.minScore, asked.minScore);
-	const requireGenai = gate.requireGenai || asked.requireGenai;
-	return {
-		...gate,
-		...model !== void 0 && { model },
-		...failOn !== void 0 && { failOn },
-		...minLevel !== void 0 && { minLevel },
-		...minScore !== void 0 && { minScore },
-		...requireGenai && { requireGenai }
-	};
-}
-function higher(a, b) {
-	return a === void 0 ? b : b === void 0 ? a : Math.max(a, b);
-}
-/** Before an audit: throws ConfigError for a gate that no result could meet: an unknown model, a level that the model does not have. */
-function checkGate$1(gate, models) {
-	const known = `known are ${models.map(({ id }) => id).join(", ") || "none"}`;
-	const model = models.find((one) => gate.model === void 0 ? one.levels !== void 0 : one.id === gate.model);
-	if (!model && gate.model !== void 0) throw new ConfigError(`There is no maturity model ${JSON.stringify(gate.model)}; ${known}.`);
-	if (gate.minLevel === void 0) return;
-	const top = model?.levels?.at(-1)?.level;
-	if (!model || top === void 0) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but ${model ? `${model.title} has no levels` : "no maturity model has levels"}; ${known}.`);
-	if (gate.minLevel > top) throw new ConfigError(`A minimum level of ${gate.minLevel} is asked for, but the highest level of ${model.title} is ${top}.`);
-}
-/**
-* Whether the result is good enough, and why, in sentences: what it fails on, or else what it meets. Nothing asked: it passes, with no
-* reasons. Without generative AI no level is asked for, but what was there before must not be lost.
-*/
-function judge$1({ kind, findings, maturity, comparison }, gate, rules) {
-	const model = maturity.find((one) => gate.model === void 0 ? one.levels.length > 0 : one.model === gate.model);
-	const checks = [
-		gate.failOn === "never" ? void 0 : regressionCheck(model, findings, comparison),
-		...kind === "none" || kind === "incidental" ? [withoutGenai(gate)] : [model && levelCheck(model, gate.minLevel), model && scoreCheck(model, gate.minScore)],
-		...areaChecks(findings, rules, gate.areas),
-		...practiceChecks(findings, gate.practices)
-	].filter((check) => check !== void 0);
-	const failed = checks.filter(({ passed }) => !passed);
-	return {
-		...model && { model: model.model },
-		passed: failed.length === 0,
-		reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says)
-	};
-}
-function withoutGenai(gate) {
-	if (gate.requireGenai) return {
-		passed: false,
-		says: "No generative AI was found, and the gate requires some."
-	};
-	return gate.minLevel === void 0 && gate.minScore === void 0 ? void 0 : {
-		passed: true,
-		says: "No generative AI was found, so no level is asked for."
-	};
-}
-
 // src/domain/gate.ts
 const FAIL_ON = ["regression", "never"];
 
@@ -8025,7 +8032,7 @@ function checkComponents({ file, snapshot, problem }) {
 // src/options/configuration/checking.ts
 /** Capabilities of the models that are reported. */
 function reportedCapabilities({ models }) {
-	return models.flatMap((model) => capabilitiesOf$1(model).map((capability) => ({
+	return models.flatMap((model) => capabilitiesOf(model).map((capability) => ({
 		capability,
 		model
 	})));
@@ -8108,7 +8115,7 @@ function checkStatements(checking) {
 	return [...attestations, ...waivers];
 }
 function checkCapability({ catalogue, known, problem }, id, at) {
-	const capabilities = catalogue.maturity.flatMap(capabilitiesOf$1);
+	const capabilities = catalogue.maturity.flatMap(capabilitiesOf);
 	const capability = capabilities.find((one) => one.id === id);
 	if (!capability) return known(at, "capability", id, capabilities.map((one) => one.id));
 	if (!capability.needs) return [problem(at, `\`${id}\` only describes a level: there is nothing to attest`)];
@@ -8520,6 +8527,10 @@ const resultSchema = strictObject({
 	}),
 	notes: array(noteSchema)
 });
+/** Every capability of a model's result, from the lowest level up. */
+function capabilitiesIn(model) {
+	return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
+}
 
 // src/options/result-file.ts
 /** Larger than any result that an audit writes. */
@@ -15803,21 +15814,31 @@ function originOf(path, worktree) {
 
 // src/configure.ts
 /** The configuration that a snapshot holds, put into effect. Throws ConfigError with a sentence for every mistake in it. */
-async function configure$1(holder, shipped, { config, gate: asked, day }) {
+async function configure$1(holder, shipped, { gate, ...asked }) {
+	return withGate(await configureAlone(holder, shipped, asked), gate);
+}
+/** The same, before inputs or flags ask for anything. */
+async function configureAlone(holder, shipped, { config, day }) {
 	const { configuration, check } = await readConfiguration(holder, config);
 	const extended = await extendCatalogue(shipped, holder, configuration.extends);
 	check(extended, holder, day);
-	const catalogue = configuration.models ? {
-		...extended,
-		maturity: extended.maturity.filter(({ id }) => configuration.models?.includes(id))
-	} : extended;
-	const gate = tighten(configuration, asked);
-	checkGate$1(gate, catalogue.maturity);
-	return {
-		catalogue,
+	return withGate({
+		catalogue: configuration.models ? {
+			...extended,
+			maturity: extended.maturity.filter(({ id }) => configuration.models?.includes(id))
+		} : extended,
 		configuration,
-		gate,
+		gate: {},
 		day
+	}, {});
+}
+/** With what inputs or flags ask for besides. Throws ConfigError where that does not go with the configuration, or where no result could meet it. */
+function withGate(setup, asked) {
+	const gate = tighten(setup.configuration, asked);
+	checkGate$1(gate, setup.catalogue.maturity);
+	return {
+		...setup,
+		gate
 	};
 }
 /** The files as the configuration sees them. What house rules look for is written in them: they are no evidence of it. */
@@ -32359,7 +32380,7 @@ function account(configuration, audited, models, day) {
 	const path = configuration.file ?? "";
 	const strengths = (practice) => audited.flatMap(({ findings }) => findings.filter((one) => one.practice === practice).map((one) => one.strength));
 	const needed = new Set(audited.flatMap(({ maturity }) => maturity).flatMap(capabilitiesIn).filter(({ shown, attestation }) => attestation && shown === "attested").map(({ id }) => id));
-	const asked = models.flatMap(capabilitiesOf$1).flatMap(({ needs }) => needs ? practicesIn(needs) : []);
+	const asked = models.flatMap(capabilitiesOf).flatMap(({ needs }) => needs ? practicesIn(needs) : []);
 	const isLacking = (practice) => asked.some((one) => one.practice === practice && strengths(practice).some((strength) => strength !== "not-applicable" && rank(strength) < rank(one.at)));
 	return [...configuration.attestations.map((one) => {
 		const used = one.capability !== void 0 ? needed.has(one.capability) : strengths(one.practice ?? "").includes("absent");
@@ -32424,9 +32445,6 @@ function wordOf({ owner, reason, evidence, expires }) {
 		evidence,
 		expires
 	};
-}
-function capabilitiesIn(model) {
-	return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
 }
 
 // src/survey.ts
@@ -32920,12 +32938,13 @@ async function audit(snapshot, setup, options) {
 		path,
 		...settings && { settings }
 	}, memory), setup);
+	const changes = await changesBetween$1(base.snapshot, snapshot, new Set([before, head].flatMap(filesBehind)));
 	return judged({
 		...head,
 		comparison: compare$3({
 			result: before,
 			says: base.says
-		}, judged(head, setup), await changesBetween$1(base.snapshot, snapshot, [before, head]))
+		}, judged(head, setup), (path) => changes.get(path))
 	}, setup);
 }
 function judged(unjudged, { gate, catalogue }) {
@@ -33062,13 +33081,7 @@ function some(sentences) {
 async function changedFiles(base, head, files, folders) {
 	const concerned = (path) => files.includes(path) || folders.some((folder) => path.startsWith(`${folder}/`));
 	const paths = new Set([base, head].flatMap((snapshot) => snapshot.files.map(({ path }) => path).filter(concerned)));
-	const changed = [];
-	for (const path of [...paths].sort()) if (!await sameIn(base, head, path)) changed.push(path);
-	return changed;
-}
-async function sameIn(base, head, path) {
-	if (![base, head].every(({ files }) => files.some((one) => one.path === path))) return false;
-	return Buffer.compare(await base.read(path), await head.read(path)) === 0;
+	return [...(await changesBetween$1(base, head, paths)).keys()].sort();
 }
 /** Each minimum and switch of the gate that will be another. */
 function gateWords(now, then) {
@@ -33156,38 +33169,29 @@ async function review(head, base, shipped, asked, options) {
 * A configuration that was asked for by name and that the base does not have yet decides nothing yet: the usual one does, so that naming another
 * loosens nothing. A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then.
 */
-async function setupOf(base, shipped, { config, ...usual }) {
-	const asked = config !== void 0 && base.files.some(({ path }) => path === config) ? {
-		...usual,
-		config
-	} : usual;
-	const mistakes = await mistakesIn(base, shipped, asked);
-	if (mistakes === void 0) return { setup: await configure$1(base, shipped, asked) };
+async function setupOf(base, shipped, { config, gate, day }) {
+	const isThere = config !== void 0 && base.files.some(({ path }) => path === config);
+	const own = await configureAlone(base, shipped, {
+		day,
+		...isThere && { config }
+	}).catch(mistakesIn);
+	if (typeof own !== "string") return { setup: withGate(own, gate) };
 	return {
 		setup: {
 			catalogue: shipped,
 			configuration: NO_CONFIGURATION,
-			gate: tighten(NO_CONFIGURATION, asked.gate),
-			day: asked.day
+			gate: tighten(NO_CONFIGURATION, gate),
+			day
 		},
 		note: {
 			code: "base-configuration-invalid",
-			says: `The configuration of the base is wrong and decides nothing: ${mistakes.split("\n").join(" ")}`
+			says: `The configuration of the base is wrong and decides nothing: ${own.split("\n").join(" ")}`
 		}
 	};
 }
-/** Of the configuration by itself, as sentences; undefined where there are none. */
-async function mistakesIn(base, shipped, asked) {
-	try {
-		await configure$1(base, shipped, {
-			...asked,
-			gate: {}
-		});
-		return;
-	} catch (error) {
-		if (error instanceof ConfigError) return error.message;
-		throw error;
-	}
+function mistakesIn(error) {
+	if (error instanceof ConfigError) return error.message;
+	throw error;
 }
 function minimumsOf({ gate, day, configuration }, shipped) {
 	return {
@@ -40371,9 +40375,6 @@ function componentLevel(component, decides) {
 	const model = component.maturity.find((one) => one.model === decides);
 	return model && model.level !== null ? levelWords(model) : component.kind === "incidental" ? "none: AI is used around it" : "none: no generative AI";
 }
-function capabilitiesOf(model) {
-	return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
-}
 /** Who showed what of a model: `31 shown by files · 2 attested (5%) · 4 unknown · 3 not applicable`. The share is that of what applies. */
 function shareWords({ shares: { observed, attested, unknown, notApplicable } }) {
 	const applicable = observed + attested + unknown;
@@ -40614,8 +40615,8 @@ function otherModels(result, leading) {
 }
 function profiles(result) {
 	return result.maturity.filter((model) => model.capabilities?.length).flatMap((model) => {
-		const applicable = capabilitiesOf(model).filter((one) => one.state !== "not-applicable");
-		return details(`${model.title}: ${applicable.filter((one) => one.state === "met").length} of ${applicable.length} held (${shareWords(model)})`, [list(false, capabilitiesOf(model).map((one) => [paragraph(...capability(one))]))]);
+		const applicable = capabilitiesIn(model).filter((one) => one.state !== "not-applicable");
+		return details(`${model.title}: ${applicable.filter((one) => one.state === "met").length} of ${applicable.length} held (${shareWords(model)})`, [list(false, capabilitiesIn(model).map((one) => [paragraph(...capability(one))]))]);
 	});
 }
 function capability(one) {
@@ -40941,7 +40942,7 @@ function others(result, leads, colors) {
 	if (models.length === 0 || leads?.score === null) return [];
 	const width = Math.max(...models.map(({ title }) => title.length));
 	return [colors.bold("Beside it"), ...models.flatMap((model) => {
-		const applicable = capabilitiesOf(model).filter((one) => one.state !== "not-applicable");
+		const applicable = capabilitiesIn(model).filter((one) => one.state !== "not-applicable");
 		const standing = model.level === null ? `${applicable.filter((one) => one.state === "met").length} of ${applicable.length} held` : `level ${levelWords(model)}${rangeWords(model)}`;
 		return [`  ${model.title.padEnd(width)}  ${standing}${model.score === null ? "" : `, score ${model.score}`}  ${colors.dim(shareWords(model))}`, ...model.pillars ? wrap(pillarWords(model), "    ") : []];
 	})];

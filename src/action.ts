@@ -10,7 +10,7 @@ import type { Settings } from './domain/settings.ts';
 import type { ActionOptions } from './options/index.ts';
 import { readActionInputs, readResult } from './options/index.ts';
 import type { RunContext } from './publish/index.ts';
-import { createClient, downloadArchive, findPullRequest, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, readSettings, troubleWithComment, writeFileSafely } from './publish/index.ts';
+import { createClient, downloadArchive, findPullRequest, ownRepository, printQuoted, publishComment, publishCommentUrl, publishOutputs, publishSummary, readRunContext, readSettings, troubleWithComment, writeFileSafely } from './publish/index.ts';
 import { render } from './report/index.ts';
 import { findBase, openArchive, openSnapshot } from './snapshot/index.ts';
 
@@ -43,11 +43,12 @@ async function auditCheckout(options: ActionOptions, run: RunContext): Promise<A
 }
 
 /** What GitHub knows of the repository, asked for once however many trees are audited; nothing without a token. */
-function settingsFor({ token }: ActionOptions, { repository, branch, apiUrl }: RunContext): Pick<AuditOptions, 'settings'> {
-  const [owner, repo] = repository?.split('/') ?? [];
-  if (!token || !owner || !repo || branch === undefined) return {};
+function settingsFor({ token }: ActionOptions, run: RunContext): Pick<AuditOptions, 'settings'> {
+  const { branch, apiUrl } = run;
+  const own = ownRepository(run);
+  if (!token || !own || branch === undefined) return {};
   let asked: Promise<Settings> | undefined;
-  return { settings: (workflows) => (asked ??= readSettings(createClient(token, apiUrl), { owner, repo, branch }, { workflows })) };
+  return { settings: (workflows) => (asked ??= readSettings(createClient(token, apiUrl), { ...own, branch }, { workflows })) };
 }
 
 /** Under pull_request_target a workflow holds the rights of the repository: checking out a stranger's head there is an accident about to happen. */
@@ -65,8 +66,8 @@ async function baseOf({ folder, token }: ActionOptions, run: RunContext, prefix:
   if (!question) return undefined;
   const base = await findBase(folder, question, repository === undefined ? undefined : { url: `${serverUrl}/${repository}`, ...(token && { token }) });
   if ('snapshot' in base || base.commit === undefined || !token) return base;
-  const [owner, repo] = repository?.split('/') ?? [];
-  const bytes = owner && repo ? await downloadArchive(createClient(token, run.apiUrl), { owner, repo, commit: base.commit }) : undefined;
+  const own = ownRepository(run);
+  const bytes = own && (await downloadArchive(createClient(token, run.apiUrl), { ...own, commit: base.commit }));
   const snapshot = bytes && (await openArchive(bytes, prefix));
   return snapshot && !('missing' in snapshot) ? { snapshot, how: `Compared with ${base.commit.slice(0, 7)}, by GitHub's archive of it.` } : base;
 }

@@ -1,5 +1,6 @@
 import type { AuditOptions } from './audit.ts';
 import { audit } from './audit.ts';
+import { changesBetween } from './changed-files.ts';
 import type { Asked, Setup } from './configure.ts';
 import { configure } from './configure.ts';
 import type { Catalogue } from './domain/catalogue.ts';
@@ -53,14 +54,7 @@ function some(sentences: readonly string[]): readonly string[] {
 async function changedFiles(base: Snapshot, head: Snapshot, files: readonly string[], folders: readonly string[]): Promise<string[]> {
   const concerned = (path: string): boolean => files.includes(path) || folders.some((folder) => path.startsWith(`${folder}/`));
   const paths = new Set([base, head].flatMap((snapshot) => snapshot.files.map(({ path }) => path).filter(concerned)));
-  const changed: string[] = [];
-  for (const path of [...paths].sort()) if (!(await sameIn(base, head, path))) changed.push(path);
-  return changed;
-}
-
-async function sameIn(base: Snapshot, head: Snapshot, path: string): Promise<boolean> {
-  if (![base, head].every(({ files }) => files.some((one) => one.path === path))) return false;
-  return Buffer.compare(await base.read(path), await head.read(path)) === 0;
+  return [...(await changesBetween(base, head, paths)).keys()].sort();
 }
 
 /** Each minimum and switch of the gate that will be another. */

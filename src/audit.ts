@@ -1,4 +1,4 @@
-import { changesBetween } from './changed-files.ts';
+import { changesBetween, filesBehind } from './changed-files.ts';
 import { compare } from './compare/index.ts';
 import { lowest, signalsOf } from './components.ts';
 import type { Setup } from './configure.ts';
@@ -42,7 +42,8 @@ export async function audit(snapshot: Snapshot, setup: Setup, options: AuditOpti
   const memory = createSignalMemory();
   const head = await study(snapshot, setup, options, memory);
   const before = judged(await study(base.snapshot, setup, { path, ...(settings && { settings }) }, memory), setup);
-  return judged({ ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), await changesBetween(base.snapshot, snapshot, [before, head])) }, setup);
+  const changes = await changesBetween(base.snapshot, snapshot, new Set([before, head].flatMap(filesBehind)));
+  return judged({ ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), (path) => changes.get(path)) }, setup);
 }
 
 type Unjudged = Omit<AuditResult, 'verdict'>;

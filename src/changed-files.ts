@@ -2,11 +2,8 @@ import type { FileChange } from './compare/index.ts';
 import type { AuditResult } from './domain/result.ts';
 import type { Snapshot } from './domain/snapshot.ts';
 
-type Findings = Pick<AuditResult, 'findings' | 'components'>;
-
-/** How the files that the findings of two audits rest on differ between base and head. Only those are compared, by their bytes. */
-export async function changesBetween(base: Snapshot, head: Snapshot, audits: readonly Findings[]): Promise<(path: string) => FileChange | undefined> {
-  const paths = new Set(audits.flatMap(({ findings, components = [] }) => [...findings, ...components.flatMap((one) => one.findings)]).flatMap(({ evidence }) => evidence.map(({ path }) => path)));
+/** Those of the paths that differ between base and head, by their bytes. What neither has is no difference. */
+export async function changesBetween(base: Snapshot, head: Snapshot, paths: Iterable<string>): Promise<ReadonlyMap<string, FileChange>> {
   const [before, after] = [pathsOf(base), pathsOf(head)];
   const changes = new Map<string, FileChange>();
   for (const path of paths) {
@@ -14,7 +11,12 @@ export async function changesBetween(base: Snapshot, head: Snapshot, audits: rea
     else if (before.has(path) && !after.has(path)) changes.set(path, 'removed');
     else if (before.has(path) && !(await isSame(base, head, path))) changes.set(path, 'changed');
   }
-  return (path) => changes.get(path);
+  return changes;
+}
+
+/** The files that the findings of an audit rest on. */
+export function filesBehind({ findings, components = [] }: Pick<AuditResult, 'findings' | 'components'>): string[] {
+  return [...findings, ...components.flatMap((one) => one.findings)].flatMap(({ evidence }) => evidence.map(({ path }) => path));
 }
 
 function pathsOf(snapshot: Snapshot): ReadonlySet<string> {

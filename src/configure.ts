@@ -26,15 +26,25 @@ export interface Asked {
 }
 
 /** The configuration that a snapshot holds, put into effect. Throws ConfigError with a sentence for every mistake in it. */
-export async function configure(holder: Snapshot, shipped: Catalogue, { config, gate: asked, day }: Asked): Promise<Setup> {
+export async function configure(holder: Snapshot, shipped: Catalogue, { gate, ...asked }: Asked): Promise<Setup> {
+  return withGate(await configureAlone(holder, shipped, asked), gate);
+}
+
+/** The same, before inputs or flags ask for anything. */
+export async function configureAlone(holder: Snapshot, shipped: Catalogue, { config, day }: Omit<Asked, 'gate'>): Promise<Setup> {
   const { configuration, check } = await readConfiguration(holder, config);
   const extended = await extendCatalogue(shipped, holder, configuration.extends);
   check(extended, holder, day);
   // The very catalogue where nothing is left out: what was made ready for it is used again.
   const catalogue = configuration.models ? { ...extended, maturity: extended.maturity.filter(({ id }) => configuration.models?.includes(id)) } : extended;
-  const gate = tighten(configuration, asked);
-  checkGate(gate, catalogue.maturity);
-  return { catalogue, configuration, gate, day };
+  return withGate({ catalogue, configuration, gate: {}, day }, {});
+}
+
+/** With what inputs or flags ask for besides. Throws ConfigError where that does not go with the configuration, or where no result could meet it. */
+export function withGate(setup: Setup, asked: Gate): Setup {
+  const gate = tighten(setup.configuration, asked);
+  checkGate(gate, setup.catalogue.maturity);
+  return { ...setup, gate };
 }
 
 /** The files as the configuration sees them. What house rules look for is written in them: they are no evidence of it. */

@@ -2,7 +2,7 @@ import { afterMerge } from './after-merge.ts';
 import type { AuditOptions } from './audit.ts';
 import { audit } from './audit.ts';
 import type { Asked, Setup } from './configure.ts';
-import { configure } from './configure.ts';
+import { configure, configureAlone, withGate } from './configure.ts';
 import type { Catalogue } from './domain/catalogue.ts';
 import { NO_CONFIGURATION } from './domain/configuration.ts';
 import { ConfigError } from './domain/errors.ts';
@@ -33,25 +33,18 @@ export async function review(head: Snapshot, base: Base | undefined, shipped: Ca
  * A configuration that was asked for by name and that the base does not have yet decides nothing yet: the usual one does, so that naming another
  * loosens nothing. A base whose configuration is wrong must not fail the very change that mends it: it decides nothing until then.
  */
-async function setupOf(base: Snapshot, shipped: Catalogue, { config, ...usual }: Asked): Promise<{ setup: Setup; note?: Note }> {
+async function setupOf(base: Snapshot, shipped: Catalogue, { config, gate, day }: Asked): Promise<{ setup: Setup; note?: Note }> {
   const isThere = config !== undefined && base.files.some(({ path }) => path === config);
-  const asked = isThere ? { ...usual, config } : usual;
-  const mistakes = await mistakesIn(base, shipped, asked);
+  const own = await configureAlone(base, shipped, { day, ...(isThere && { config }) }).catch(mistakesIn);
   // Inputs that do not go with a configuration that is right are a mistake of their own.
-  if (mistakes === undefined) return { setup: await configure(base, shipped, asked) };
-  const setup = { catalogue: shipped, configuration: NO_CONFIGURATION, gate: tighten(NO_CONFIGURATION, asked.gate), day: asked.day };
-  return { setup, note: { code: 'base-configuration-invalid', says: `The configuration of the base is wrong and decides nothing: ${mistakes.split('\n').join(' ')}` } };
+  if (typeof own !== 'string') return { setup: withGate(own, gate) };
+  const setup = { catalogue: shipped, configuration: NO_CONFIGURATION, gate: tighten(NO_CONFIGURATION, gate), day };
+  return { setup, note: { code: 'base-configuration-invalid', says: `The configuration of the base is wrong and decides nothing: ${own.split('\n').join(' ')}` } };
 }
 
-/** Of the configuration by itself, as sentences; undefined where there are none. */
-async function mistakesIn(base: Snapshot, shipped: Catalogue, asked: Asked): Promise<string | undefined> {
-  try {
-    await configure(base, shipped, { ...asked, gate: {} });
-    return undefined;
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message;
-    throw error;
-  }
+function mistakesIn(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  throw error;
 }
 
 function minimumsOf({ gate, day, configuration }: Setup, shipped: Catalogue): Setup {

@@ -163,3 +163,8 @@ export type Capability = z.infer<typeof capabilitySchema>;
 export type NextStep = z.infer<typeof nextStepSchema>;
 export type ModelResult = z.infer<typeof modelResultSchema>;
 export type AuditResult = z.infer<typeof resultSchema>;
+
+/** Every capability of a model's result, from the lowest level up. */
+export function capabilitiesIn(model: ModelResult): readonly Capability[] {
+  return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
+}

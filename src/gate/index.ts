@@ -53,7 +53,7 @@ export interface Judged {
  * reasons. Without generative AI no level is asked for, but what was there before must not be lost.
  */
 export function judge({ kind, findings, maturity, comparison }: Judged, gate: Gate, rules: readonly Rule[]): AuditResult['verdict'] {
-  const model = maturity.find((one) => (gate.model === undefined ? one.levels.length > 0 : one.model === gate.model));
+  const model = decidingModel(maturity, gate.model);
   const checks = [
     gate.failOn === 'never' ? undefined : regressionCheck(model, findings, comparison),
     ...(kind === 'none' || kind === 'incidental' ? [withoutGenai(gate)] : [model && levelCheck(model, gate.minLevel), model && scoreCheck(model, gate.minScore)]),
@@ -62,6 +62,11 @@ export function judge({ kind, findings, maturity, comparison }: Judged, gate: Ga
   ].filter((check) => check !== undefined);
   const failed = checks.filter(({ passed }) => !passed);
   return { ...(model && { model: model.model }), passed: failed.length === 0, reasons: (failed.length > 0 ? failed : checks).map(({ says }) => says) };
+}
+
+/** The result of the model that decides: the one that was chosen, or else the first with levels. */
+export function decidingModel(maturity: readonly ModelResult[], chosen: string | undefined): ModelResult | undefined {
+  return maturity.find((one) => (chosen === undefined ? one.levels.length > 0 : one.model === chosen));
 }
 
 function withoutGenai(gate: Gate): Check | undefined {

@@ -2,7 +2,7 @@ export { writeFileSafely } from './files.ts';
 export { downloadArchive } from './github/archive.ts';
 export { createClient } from './github/client.ts';
 export { publishComment } from './github/comment.ts';
-export { readRunContext } from './github/event.ts';
+export { ownRepository, readRunContext } from './github/event.ts';
 export type { RunContext } from './github/event.ts';
 export { findPullRequest } from './github/pull-request.ts';
 export { printQuoted } from './github/log.ts';

@@ -1,8 +1,9 @@
 /** The parts of the Markdown reports that are about maturity models and profiles. */
 import type { RootContent } from 'mdast';
 import type { AuditResult, Capability, ModelResult } from '../domain/result.ts';
+import { capabilitiesIn } from '../domain/result.ts';
 import { details, heading, list, paragraph, strong, table, text } from './markdown.ts';
-import { capabilitiesOf, levelWords, nextLevel, pillarWords, progress, rangeWords, shareWords } from './words.ts';
+import { levelWords, nextLevel, pillarWords, progress, rangeWords, shareWords } from './words.ts';
 
 /** What the next level lacks, as one sentence. */
 export function gaps(model: ModelResult): RootContent[] {
@@ -49,9 +50,9 @@ export function otherModels(result: AuditResult, leading: ModelResult | undefine
 
 export function profiles(result: AuditResult): RootContent[] {
   return result.maturity.filter((model) => model.capabilities?.length).flatMap((model) => {
-    const applicable = capabilitiesOf(model).filter((one) => one.state !== 'not-applicable');
+    const applicable = capabilitiesIn(model).filter((one) => one.state !== 'not-applicable');
     return details(`${model.title}: ${applicable.filter((one) => one.state === 'met').length} of ${applicable.length} held (${shareWords(model)})`,
-      [list(false, capabilitiesOf(model).map((one) => [paragraph(...capability(one))]))]);
+      [list(false, capabilitiesIn(model).map((one) => [paragraph(...capability(one))]))]);
   });
 }
 

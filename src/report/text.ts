@@ -1,7 +1,8 @@
 import { createColors } from 'picocolors';
 import type { AuditResult, Finding, ModelResult } from '../domain/result.ts';
+import { capabilitiesIn } from '../domain/result.ts';
 import type { ReportContext } from './index.ts';
-import { absence, applies, AREA_TITLES, ARROWS, byArea, capabilitiesOf, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, rangeWords, shareWords, spoken } from './words.ts';
+import { absence, applies, AREA_TITLES, ARROWS, byArea, componentLevel, DOTS, headline, leading, levelWords, nextLevel, pillarWords, place, plain, progress, rangeWords, shareWords, spoken } from './words.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -72,7 +73,7 @@ function others(result: AuditResult, leads: ModelResult | undefined, colors: Col
   return [
     colors.bold('Beside it'),
     ...models.flatMap((model) => {
-      const applicable = capabilitiesOf(model).filter((one) => one.state !== 'not-applicable');
+      const applicable = capabilitiesIn(model).filter((one) => one.state !== 'not-applicable');
       const standing = model.level === null ? `${applicable.filter((one) => one.state === 'met').length} of ${applicable.length} held` : `level ${levelWords(model)}${rangeWords(model)}`;
       return [`  ${model.title.padEnd(width)}  ${standing}${model.score === null ? '' : `, score ${model.score}`}  ${colors.dim(shareWords(model))}`, ...(model.pillars ? wrap(pillarWords(model), '    ') : [])];
     }),

@@ -52,10 +52,6 @@ export function componentLevel(component: Component, decides: string | undefined
   return model && model.level !== null ? levelWords(model) : component.kind === 'incidental' ? 'none: AI is used around it' : 'none: no generative AI';
 }
 
-export function capabilitiesOf(model: ModelResult): readonly Capability[] {
-  return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
-}
-
 /** Who showed what of a model: `31 shown by files · 2 attested (5%) · 4 unknown · 3 not applicable`. The share is that of what applies. */
 export function shareWords({ shares: { observed, attested, unknown, notApplicable } }: ModelResult): string {
   const applicable = observed + attested + unknown;

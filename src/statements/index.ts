@@ -5,6 +5,7 @@ import type { MaturityModel } from '../domain/maturity-model.ts';
 import { capabilitiesOf, practicesIn } from '../domain/maturity-model.ts';
 import type { Note } from '../domain/note.ts';
 import type { Finding, ModelResult, Statement } from '../domain/result.ts';
+import { capabilitiesIn } from '../domain/result.ts';
 import type { Strength } from '../domain/strength.ts';
 import { rank } from '../domain/strength.ts';
 
@@ -74,8 +75,4 @@ function counts({ expires }: { readonly expires: string }, day: string): boolean
 
 function wordOf({ owner, reason, evidence, expires }: Word): Word {
   return { owner, reason, evidence, expires };
-}
-
-function capabilitiesIn(model: ModelResult) {
-  return model.capabilities ?? model.levels.flatMap(({ capabilities }) => capabilities);
 }

@@ -24,6 +24,12 @@ export interface RunContext {
   readonly origin?: { readonly owner: string; readonly branch: string; readonly sha: string };
 }
 
+/** The two parts of the repository's name; undefined outside of a workflow. */
+export function ownRepository({ repository }: Pick<RunContext, 'repository'>): { readonly owner: string; readonly repo: string } | undefined {
+  const [owner, repo] = repository?.split('/') ?? [];
+  return owner && repo ? { owner, repo } : undefined;
+}
+
 type Payload = typeof context.payload;
 
 /** Reads GITHUB_REPOSITORY, GITHUB_RUN_ID and their like, and the event's payload. */

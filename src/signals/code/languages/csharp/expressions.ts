@@ -1,7 +1,7 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import type { Called, Step } from '../../reading/dialect.ts';
 import type { Part } from '../../reading/flatten.ts';
-import { numberOf } from '../../reading/numbers.ts';
+import { negated, numberOf } from '../../reading/numbers.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { stringOf } from './strings.ts';
 
@@ -165,10 +165,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
       return node.text === 'true';
     case 'null_literal':
       return null;
-    case 'prefix_unary_expression': {
-      const value = node.children[0] === undefined ? undefined : literal(node.children[0]);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'prefix_unary_expression':
+      return negated(node, node.children[0], literal);
     default: {
       const value = STRINGS.includes(node.type) ? stringOf(node) : undefined;
       return value === undefined || value.interpolated ? undefined : value.text;

@@ -1,7 +1,7 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import type { Called, Step } from '../../reading/dialect.ts';
 import type { Part } from '../../reading/flatten.ts';
-import { numberOf } from '../../reading/numbers.ts';
+import { negated, numberOf } from '../../reading/numbers.ts';
 import { type StringValue, unescape } from '../../reading/strings.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 
@@ -90,10 +90,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
     case 'int_literal':
     case 'float_literal':
       return numberOf(node.text);
-    case 'unary_expression': {
-      const value = node.child('operand') === undefined ? undefined : literal(node.child('operand')!);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary_expression':
+      return negated(node, node.child('operand'), literal);
     case 'true':
       return true;
     case 'false':

@@ -1,5 +1,6 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import { keyName, unwrap } from '../../reading/binding.ts';
+import { negated } from '../../reading/numbers.ts';
 import type { Part, Values } from '../../reading/flatten.ts';
 import { type StringValue, joinStrings, unescape } from '../../reading/strings.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -19,11 +20,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
       const value = Number(node.text.replaceAll('_', ''));
       return Number.isFinite(value) ? value : undefined;
     }
-    case 'unary_expression': {
-      const inner = node.child('argument');
-      const value = inner === undefined ? undefined : literal(inner);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary_expression':
+      return negated(node, node.child('argument'), literal);
     case 'true':
     // An attribute without a value.
     case 'jsx_attribute':

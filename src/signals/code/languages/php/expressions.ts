@@ -1,7 +1,7 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import type { Called, Step } from '../../reading/dialect.ts';
 import type { Part } from '../../reading/flatten.ts';
-import { numberOf } from '../../reading/numbers.ts';
+import { negated, numberOf } from '../../reading/numbers.ts';
 import { type StringValue, unescape, withoutIndent } from '../../reading/strings.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 
@@ -97,10 +97,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
       return node.text.toLowerCase() === 'true';
     case 'null':
       return null;
-    case 'unary_op_expression': {
-      const value = node.child('argument') === undefined ? undefined : literal(node.child('argument')!);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary_op_expression':
+      return negated(node, node.child('argument'), literal);
     default: {
       const value = STRINGS.includes(node.type) ? stringOf(node) : undefined;
       return value === undefined || value.interpolated ? undefined : value.text;

@@ -1,5 +1,6 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import { keyName, unwrap } from '../../reading/binding.ts';
+import { negated } from '../../reading/numbers.ts';
 import type { Part, Values } from '../../reading/flatten.ts';
 import { type StringValue, joinStrings, unescape } from '../../reading/strings.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -18,10 +19,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
     case 'integer':
     case 'float':
       return numberOf(node.text);
-    case 'unary_operator': {
-      const value = node.children[0] === undefined ? undefined : literal(node.children[0]);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary_operator':
+      return negated(node, node.children[0], literal);
     case 'true':
       return true;
     case 'false':

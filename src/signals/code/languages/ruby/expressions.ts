@@ -1,7 +1,7 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import type { Called, Step } from '../../reading/dialect.ts';
 import type { Part } from '../../reading/flatten.ts';
-import { numberOf } from '../../reading/numbers.ts';
+import { negated, numberOf } from '../../reading/numbers.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { stringOf } from './strings.ts';
 
@@ -74,10 +74,8 @@ export function literal(node: SyntaxNode): Literal | undefined {
     case 'integer':
     case 'float':
       return numberOf(node.text);
-    case 'unary': {
-      const value = node.child('operand') === undefined ? undefined : literal(node.child('operand')!);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary':
+      return negated(node, node.child('operand'), literal);
     case 'true':
       return true;
     case 'false':

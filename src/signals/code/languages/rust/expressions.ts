@@ -1,7 +1,7 @@
 import type { Literal } from '../../../../domain/signals.ts';
 import type { Called, Step } from '../../reading/dialect.ts';
 import type { Part } from '../../reading/flatten.ts';
-import { numberOf } from '../../reading/numbers.ts';
+import { negated, numberOf } from '../../reading/numbers.ts';
 import { type StringValue, unescape } from '../../reading/strings.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { macroParts, tokensTable } from './macros.ts';
@@ -115,10 +115,8 @@ export function literal(written: SyntaxNode): Literal | undefined {
       return numberOf(node.text);
     case 'boolean_literal':
       return node.text === 'true';
-    case 'unary_expression': {
-      const value = node.children[0] === undefined ? undefined : literal(node.children[0]);
-      return typeof value === 'number' && node.source[node.start] === '-' ? -value : undefined;
-    }
+    case 'unary_expression':
+      return negated(node, node.children[0], literal);
     case 'call_expression':
       return converted(node);
     default:
