@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
 import { A as FAIL_ON, C as ARCHIVE_BYTES, D as today, F as object, I as string, L as stringbool, P as _enum, R as NEVER, S as isReadable, T as readResult, _ as noteBadName, b as bounded$1, c as review, g as isCommitId, h as snapshotOfContents, j as compiledCatalogue, k as quote, m as findBase, n as render, p as openSnapshot, v as isPatternFile, w as MAX_FILES, x as isPlainPath, y as noteBook } from "./report-chunk.js";
-import { h as ConfigError } from "./file-chunk.js";
+import { _ as ConfigError } from "./file-chunk.js";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";

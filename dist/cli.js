@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
 import { A as FAIL_ON, D as today, E as readConfiguration, M as extendCatalogue, N as OPERATORS, O as NO_CONFIGURATION, a as DOTS, c as review, d as maskSecrets, f as configure, h as snapshotOfContents, i as AREA_TITLES, j as compiledCatalogue, k as quote, l as audit, m as findBase, n as render, o as place, p as openSnapshot, r as require_picocolors, s as plain, t as REPORT_NAMES, u as explainIn, y as noteBook, z as rank } from "./report-chunk.js";
-import { h as ConfigError, l as matchingOf } from "./file-chunk.js";
+import { _ as ConfigError, d as matchingOf } from "./file-chunk.js";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 
 // src/snapshot/memory.ts

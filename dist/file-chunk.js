@@ -15635,18 +15635,19 @@ function modulesOf(tools) {
 
 // src/signals/code/scanner.ts
 /**
-* An Aho-Corasick automaton over bytes with its transitions in one dense table: one look-up a byte, however many needles there are.
+* An Aho-Corasick automaton over bytes with its transitions in one dense table: two look-ups a byte, however many needles there are. Bytes
+* that no needle has are all alike, and so are the two cases of a letter, which keeps the table small enough for the processor's cache.
 */
 function createScanner$2(needles) {
 	const encoded = needles.map(({ text }) => new TextEncoder().encode(text.toLowerCase()));
-	const { table, found } = build(encoded);
+	const { kinds, table, found } = build(encoded);
 	function scan(bytes, hit) {
 		let state = 0;
 		for (let at = 0; at < bytes.length; at++) {
-			state = table[state * 256 + bytes[at]];
-			const ends = found[state];
-			if (ends === void 0) continue;
-			for (const needle of ends) {
+			state = table[state + kinds[bytes[at]]];
+			if (state >= 0) continue;
+			state = -state;
+			for (const needle of found.get(state)) {
 				if (needles[needle].whole && (isWord(bytes[at + 1]) || isWord(bytes[at - encoded[needle].length]))) continue;
 				if (hit(needle)) return;
 			}
@@ -15665,47 +15666,58 @@ function createScanner$2(needles) {
 		}
 	};
 }
-/** `found[state]` lists the needles that end in a state. Folding to lower case is part of the table, so scanning costs nothing for it. */
 function build(needles) {
+	const { kinds, columns } = kindsOf(needles);
 	const states = needles.reduce((sum, needle) => sum + needle.length, 1);
-	const table = new Int32Array(states * 256);
-	const found = [void 0];
+	const table = new Int32Array(states * columns);
+	const found = /* @__PURE__ */ new Map();
+	let end = columns;
 	for (const [index, needle] of needles.entries()) {
 		if (needle.length === 0) continue;
 		let state = 0;
 		for (const byte of needle) {
-			const cell = state * 256 + byte;
-			if (table[cell] === 0) table[cell] = found.push(void 0) - 1;
+			const cell = state + kinds[byte];
+			if (table[cell] === 0) [table[cell], end] = [end, end + columns];
 			state = table[cell];
 		}
-		(found[state] ??= []).push(index);
+		found.set(state, [...found.get(state) ?? [], index]);
 	}
-	link(table, found);
+	link(table, columns, found);
 	return {
-		table: table.subarray(0, found.length * 256),
+		kinds,
+		table: table.slice(0, end).map((state) => found.has(state) ? -state : state),
 		found
 	};
 }
+/** Column 0 is for bytes that no needle has. */
+function kindsOf(needles) {
+	const kinds = /* @__PURE__ */ new Uint8Array(256);
+	let columns = 1;
+	for (const needle of needles) for (const byte of needle) if (kinds[byte] === 0) kinds[byte] = columns++;
+	for (let upper = 65; upper <= 90; upper++) kinds[upper] = kinds[upper + 32];
+	return {
+		kinds,
+		columns
+	};
+}
 /** Breadth first: where a state has no transition of its own, it takes that of its longest proper suffix. */
-function link(table, found) {
-	const suffix = new Int32Array(found.length);
+function link(table, columns, found) {
+	const suffix = new Int32Array(table.length / columns);
 	const queue = [0];
 	for (let next = 0; next < queue.length; next++) {
 		const state = queue[next];
-		const fallback = suffix[state];
-		for (let byte = 0; byte < 256; byte++) {
-			const cell = state * 256 + byte;
-			const child = table[cell];
-			const other = state === 0 ? 0 : table[fallback * 256 + byte];
-			if (child === 0) table[cell] = other;
+		const fallback = suffix[state / columns];
+		for (let kind = 0; kind < columns; kind++) {
+			const child = table[state + kind];
+			const other = state === 0 ? 0 : table[fallback + kind];
+			if (child === 0) table[state + kind] = other;
 			else {
-				suffix[child] = other;
-				const inherited = found[other];
-				if (inherited !== void 0) found[child] = [...found[child] ?? [], ...inherited];
+				suffix[child / columns] = other;
+				const inherited = found.get(other);
+				if (inherited !== void 0) found.set(child, [...found.get(child) ?? [], ...inherited]);
 				queue.push(child);
 			}
 		}
-		for (let upper = 65; upper <= 90; upper++) table[state * 256 + upper] = table[state * 256 + upper + 32];
 	}
 }
 function isWord(byte) {
@@ -15721,19 +15733,24 @@ const EVERYDAY = /* @__PURE__ */ new Set([
 	"release"
 ]);
 /**
-* Says whether a file of code is worth parsing: it has one of the catalogue's words, a tool's host or a part of an unmistakable call, or
-* it imports a tool. Module names are ordinary words often enough that their presence only says that it pays to look at the imports.
+* How much a file of code has to do with generative AI: the number of different names in it that the catalogue knows, which are its words,
+* the tools' hosts and modules, and parts of unmistakable calls. Zero for a file that is not worth parsing. Module names are ordinary
+* words often enough that, without anything else, they count only where one of them is imported.
 */
-function createCandidateTest(catalogue) {
+function createWeigher(catalogue) {
 	const tools = catalogue.tools.filter(({ categories }) => !categories.every((category) => EVERYDAY.has(category)));
-	const words = createScanner$2([
+	const telling = [
 		...catalogue.models.words.map(part),
 		...tools.flatMap(({ hosts }) => hosts ?? []).map(part),
 		...tools.flatMap(({ unmistakable }) => unmistakable ?? []).map((glob) => needle(tellingPart(glob)))
-	]);
-	const names = createScanner$2(modulesOf(tools).map(needle));
+	];
+	const scanner = createScanner$2([...telling, ...modulesOf(tools).map(needle)]);
 	const isModule = createModuleMatcher(tools);
-	return (bytes, imports) => words.test(bytes) || names.test(bytes) && imports().some(({ module }) => isModule(module));
+	return (bytes, imports) => {
+		const found = scanner.all(bytes);
+		for (const index of found) if (index < telling.length) return found.size;
+		return found.size > 0 && imports.some(({ module }) => isModule(module)) ? found.size : 0;
+	};
 }
 /**
 * What to look for in place of a callee glob. Its last word alone (`create`) is in nearly every file, so that it is the last two, or
@@ -25495,14 +25512,17 @@ function literalPatterns(root) {
 
 // src/signals/code/index.ts
 function createCodeReader(catalogue) {
-	const isWorthParsing = createCandidateTest(catalogue);
+	const weigh = createWeigher(catalogue);
 	const wanted = createTextFilter(catalogue);
 	return {
 		languageOf: (path) => formatOf$1(path)?.language,
-		scan: (path, bytes) => scanSource(formatFor(path), sourceOf$1(formatFor(path), bytes)),
-		isCandidate(path, bytes) {
-			const format = formatOf$1(path);
-			return format !== void 0 && isWorthParsing(plainBytes(bytes), () => scanSource(format, sourceOf$1(format, bytes)).imports);
+		scan(path, bytes) {
+			const format = formatFor(path);
+			const code = scanSource(format, sourceOf$1(format, bytes));
+			return {
+				code,
+				weight: weigh(plainBytes(bytes), code.imports)
+			};
 		},
 		parse: (path, bytes) => parseSource(path, formatFor(path), sourceOf$1(formatFor(path), bytes), wanted)
 	};
@@ -39123,29 +39143,40 @@ function createReaders(catalogue) {
 	};
 }
 /**
-* The signals of one file: a pure function of its path, its bytes and the catalogue. Code is parsed when `parse` says so, otherwise only
-* its imports are read. A reader that fails on a file leaves a note; only a broken installation of our own rejects.
+* Reads one file without parsing code: of code, only the imports. A pure function of its path, its bytes and the catalogue. A reader that
+* fails on a file leaves a note.
 */
-async function signalsOf(file, bytes, readers, parse) {
-	if (!file.firstParty) return { file };
-	const isCode = readers.code.languageOf(file.path) !== void 0;
-	const additions = [...isCode ? [await attempt(file.path, () => readCode(file.path, bytes, readers.code, parse))] : [], ...!isCode || isManifest$1(file.path) || definesScripts(file.path) || readers.local.wants(file.path) ? await readText(file.path, decodeText(bytes), readers, isCode) : []];
-	const notes = onePerCode(additions.flatMap((addition) => addition?.notes ?? []));
+async function scanFile(path, bytes, readers) {
+	const isCode = readers.code.languageOf(path) !== void 0;
+	let weight = 0;
+	const readCode = () => {
+		const scan = readers.code.scan(path, bytes);
+		weight = scan.weight;
+		const notes = path.endsWith(".ipynb") ? notebookNotes(path, decodeText(bytes) ?? "") : [];
+		return {
+			code: scan.code,
+			...notes.length > 0 && { notes }
+		};
+	};
+	const isText = !isCode || isManifest$1(path) || definesScripts(path) || readers.local.wants(path);
 	return {
-		...Object.assign({ file }, ...additions),
-		...notes.length > 0 && { notes }
+		found: together([...isCode ? [await attempt(path, readCode)] : [], ...isText ? await readText(path, decodeText(bytes), readers, isCode) : []]),
+		weight
 	};
 }
-async function readCode(path, bytes, reader, parse) {
-	const { code, notes } = parse ? await reader.parse(path, bytes) : {
-		code: reader.scan(path, bytes),
-		notes: []
-	};
-	const all = path.endsWith(".ipynb") ? [...notes, ...notebookNotes(path, decodeText(bytes) ?? "")] : notes;
-	return {
-		code,
-		...all.length > 0 && { notes: all }
-	};
+/** What parsing a file of code adds to what was scanned of it. Pure as well; only a broken installation of our own rejects. */
+async function parseFile(path, bytes, readers) {
+	return together([await attempt(path, () => readers.code.parse(path, bytes))]);
+}
+/** Several readers stumble over the same fault of a file; the first says it best, knowing most of the format. */
+function together(additions) {
+	const found = Object.assign({}, ...additions);
+	const notes = additions.flatMap((addition) => addition?.notes ?? []).filter(({ code }, index, all) => all.findIndex((note) => note.code === code) === index);
+	delete found.notes;
+	return notes.length > 0 ? {
+		...found,
+		notes
+	} : found;
 }
 async function readText(path, text, readers, isCode) {
 	if (text === void 0) return [];
@@ -39159,9 +39190,8 @@ async function readText(path, text, readers, isCode) {
 		() => one("sections", readSections(path, text)),
 		() => one("owners", readOwners(path, text))
 	];
-	const additions = [];
-	for (const read of isCode ? [...every, ...definesScripts(path) ? [() => readScripts(path, text)] : []] : [...every, ...others]) additions.push(await attempt(path, read));
-	return additions;
+	const reads = isCode ? [...every, ...definesScripts(path) ? [() => readScripts(path, text)] : []] : [...every, ...others];
+	return Promise.all(reads.map((read) => attempt(path, read)));
 }
 function manifest(path, text) {
 	const read = readManifest$1(path, text);
@@ -39182,10 +39212,6 @@ function local(path, text, matcher) {
 function one(key, value) {
 	return value === void 0 ? void 0 : { [key]: value };
 }
-/** Several readers stumble over the same fault of a file; the first says it best, knowing most of the format. */
-function onePerCode(notes) {
-	return notes.filter(({ code }, index) => notes.findIndex((note) => note.code === code) === index);
-}
 /** Files are hostile: where one of them brings a reader down, the others still count. */
 async function attempt(path, read) {
 	try {
@@ -39200,4 +39226,4 @@ async function attempt(path, read) {
 	}
 }
 
-export { isBundled as a, require_dist as c, linearFault as d, linearSize as f, ConfigError as h, distFolder as i, matchingOf as l, require_picomatch as m, signalsOf as n, isBinaryName as o, RE2JS as p, createModuleMatcher as r, withStages as s, createReaders as t, expressionOfGlob as u };
+export { ConfigError as _, createModuleMatcher as a, isBinaryName as c, matchingOf as d, expressionOfGlob as f, require_picomatch as g, RE2JS as h, together as i, withStages as l, linearSize as m, parseFile as n, distFolder as o, linearFault as p, scanFile as r, isBundled as s, createReaders as t, require_dist as u };

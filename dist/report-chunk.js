@@ -1,10 +1,10 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime-chunk.js";
-import { a as isBundled, c as require_dist, d as linearFault, f as linearSize, h as ConfigError, i as distFolder, l as matchingOf, m as require_picomatch$2, n as signalsOf$1, o as isBinaryName, p as RE2JS, r as createModuleMatcher, s as withStages, t as createReaders, u as expressionOfGlob } from "./file-chunk.js";
+import { _ as ConfigError, a as createModuleMatcher, c as isBinaryName, d as matchingOf, f as expressionOfGlob, g as require_picomatch$2, h as RE2JS, i as together, l as withStages, m as linearSize, n as parseFile, o as distFolder, p as linearFault, r as scanFile, s as isBundled, t as createReaders, u as require_dist } from "./file-chunk.js";
 import { Worker } from "node:worker_threads";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { basename } from "node:path/posix";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename as basename$1, delimiter, dirname, isAbsolute, join as join$1, posix, relative as relative$1, resolve, sep } from "node:path";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { execFile, spawn } from "node:child_process";
@@ -216,7 +216,7 @@ function standing$1(model) {
 
 // src/gate/checks.ts
 /** How many missing capabilities or fallen practices a reason names before it counts the rest. */
-const NAMED = 3;
+const NAMED$1 = 3;
 /** Accepted gaps count as closed here, and a reason that rests on them says so. */
 function levelCheck(model, required) {
 	if (required === void 0) return void 0;
@@ -295,7 +295,7 @@ function regressionCheck(model, findings, comparison) {
 	};
 }
 function someOf(list) {
-	return `${list.slice(0, NAMED).join("; ")}${list.length > NAMED ? `; and ${list.length - NAMED} more` : ""}`;
+	return `${list.slice(0, NAMED$1).join("; ")}${list.length > NAMED$1 ? `; and ${list.length - NAMED$1} more` : ""}`;
 }
 
 // src/gate/index.ts
@@ -8775,7 +8775,9 @@ function regularFiles$1(root, paths, notes) {
 				path,
 				size: stats.size,
 				dev: stats.dev,
-				ino: stats.ino
+				ino: stats.ino,
+				mtime: stats.mtimeMs,
+				ctime: stats.ctimeMs
 			});
 		} else if (stats?.isSymbolicLink()) {
 			if (leadsOut(root, path)) notes.add({
@@ -8790,6 +8792,12 @@ function regularFiles$1(root, paths, notes) {
 		});
 	}
 	return files;
+}
+function stampOf({ size, dev, ino, mtime, ctime }) {
+	return {
+		of: `${dev} ${ino} ${size} ${mtime} ${ctime}`,
+		changed: Math.max(mtime, ctime)
+	};
 }
 /**
 * Reads a listed file. Synchronous on purpose: after a checkout the files are in the page cache, where three trips to the thread pool cost
@@ -15383,7 +15391,7 @@ function sessionOf(child) {
 		}
 	};
 }
-const LF = 10;
+const LF$1 = 10;
 /** An id, a type and a size. */
 const HEADER_BYTES = 200;
 /**
@@ -15396,7 +15404,7 @@ function answerReader(next, done) {
 	/** How many bytes of the chunk were the header's; negative when it makes no sense. */
 	const readHeader = (chunk) => {
 		const wanted = next();
-		const end = chunk.indexOf(LF);
+		const end = chunk.indexOf(LF$1);
 		header += chunk.toString("latin1", 0, end < 0 ? chunk.length : end);
 		if (!wanted || header.length > HEADER_BYTES) return -1;
 		if (end < 0) return chunk.length;
@@ -15800,6 +15808,10 @@ async function openSnapshot(path) {
 			const file = onDisk.get(wanted);
 			if (!file) throw new Error(`${wanted} is not in this snapshot`);
 			return readListed(root, file);
+		},
+		stampOf(wanted) {
+			const file = onDisk.get(wanted);
+			return file && stampOf(file);
 		}
 	};
 }
@@ -29015,7 +29027,7 @@ function fieldsOfCommand(command, values) {
 // src/reach/commands/shell/context.ts
 /** Characters of a node that an excerpt could show. */
 const LOOK = 1e3;
-function given$1(walk, context, condition) {
+function given(walk, context, condition) {
 	return {
 		...context,
 		conditional: [...context.conditional, excerptOf(walk.hidden.show(condition))]
@@ -29262,8 +29274,8 @@ function andOr(walk, env, one, context) {
 		const before = one.commands[index - 1];
 		const joint = one.operators[index - 1];
 		let at = context;
-		if (before && joint === "||") at = given$1(walk, at, `unless ${written$1(walk, before)}`);
-		else if (before && isTest(before)) at = given$1(walk, at, written$1(walk, before));
+		if (before && joint === "||") at = given(walk, at, `unless ${written$1(walk, before)}`);
+		else if (before && isTest(before)) at = given(walk, at, written$1(walk, before));
 		node$1(walk, env, part, handled(walk, env, one, index, at));
 	}
 }
@@ -29292,8 +29304,8 @@ function branch(walk, env, one, context) {
 	for (const { clause, then } of arms) {
 		const text = written$1(walk, clause);
 		asked(walk, env, clause, otherwise, isPassedOn, `\`if\` takes its failure`);
-		statements$2(walk, env, then.commands, given$1(walk, otherwise, `if ${text}`));
-		otherwise = given$1(walk, otherwise, `else of if ${text}`);
+		statements$2(walk, env, then.commands, given(walk, otherwise, `if ${text}`));
+		otherwise = given(walk, otherwise, `else of if ${text}`);
 	}
 	if (one.else) statements$2(walk, env, one.else.commands, otherwise);
 }
@@ -29333,7 +29345,7 @@ function choose(walk, env, one, context) {
 	const { items, certain } = caseItems(one, subject);
 	for (const item of items) {
 		const patterns = item.pattern.map((word) => walk.hidden.show(word.text)).join("|");
-		statements$2(walk, env, item.body.commands, certain ? context : given$1(walk, context, `case ${written$1(walk, one.word)} in ${patterns}`));
+		statements$2(walk, env, item.body.commands, certain ? context : given(walk, context, `case ${written$1(walk, one.word)} in ${patterns}`));
 	}
 }
 
@@ -31905,7 +31917,7 @@ function computeReach(signals, links, catalogue) {
 		const leavesOut = pathFilter(start.event);
 		for (const arrival of arrivals) {
 			const files = closureOf(arrival.direct, arrival.effect, links, closures);
-			add(found, start, arrival, files, wayOf(start, arrival, [...leftOut(start, leavesOut, files), ...filteredJobs(start, arrival, files)], {
+			add(found, start, arrival, files, wayOf(start, arrival, [...leftOut$1(start, leavesOut, files), ...filteredJobs(start, arrival, files)], {
 				class: worth,
 				beforeDeploy: beforeDeploy(arrival)
 			}));
@@ -31945,7 +31957,7 @@ function wayOf(start, { leaf, loses, effect }, filtered, rest) {
 		idle: start.idle
 	};
 }
-function leftOut({ path, event }, leavesOut, files) {
+function leftOut$1({ path, event }, leavesOut, files) {
 	return leavesOut(others$1(files, path)) ? [`the path filter of ${event.spelled} leaves out every file that it runs (${placeOf(path, event.line)})`] : [];
 }
 /** Path filters of jobs count where there is a change to look at. */
@@ -31978,6 +31990,155 @@ function runOf({ start, arrival, files, ways }) {
 		...leaf.environment === void 0 ? {} : { environment: leaf.environment },
 		...strengthOf(ways),
 		conditions
+	};
+}
+
+// src/signals/memory.ts
+/** For snapshots that are read with one catalogue. */
+function createSignalMemory() {
+	const ids = /* @__PURE__ */ new WeakMap();
+	const idOf = (file) => file.blob ?? ids.get(file);
+	const known = () => {
+		const answers = /* @__PURE__ */ new Map();
+		return {
+			idOf,
+			recall: ({ path }, id) => answers.get(`${id} ${path}`),
+			keep(file, id, answer) {
+				ids.set(file, id);
+				answers.set(`${id} ${file.path}`, answer);
+			}
+		};
+	};
+	return {
+		scan: known(),
+		parse: known()
+	};
+}
+/** The id that git gives to these bytes. */
+function blobIdOf(bytes) {
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+// src/signals/batches.ts
+const READS_AT_ONCE = 32;
+const BATCHES_AT_ONCE = 6;
+const BATCH_FILES = 128;
+const BATCH_BYTES = 1048576;
+/** What a task comes to for each file, by path; nothing for a file that cannot be read any more. `report` is told how many are done. */
+async function runTask(task, files, snapshot, pool, earlier, report) {
+	const answers = /* @__PURE__ */ new Map();
+	await inParallel(batchesOf(files), BATCHES_AT_ONCE, async (batch) => {
+		const jobs = [];
+		await inParallel(batch, READS_AT_ONCE, async (file) => {
+			const { path } = file;
+			const stamp = earlier && snapshot.stampOf?.(path);
+			let id = earlier?.idOf(file, stamp);
+			let known = id === void 0 ? void 0 : earlier?.recall(file, id, stamp);
+			const bytes = known === void 0 ? await snapshot.read(path).catch(() => void 0) : void 0;
+			if (bytes !== void 0 && earlier !== void 0 && id === void 0) known = earlier.recall(file, id = blobIdOf(bytes), stamp);
+			if (known !== void 0) answers.set(path, known);
+			else if (bytes !== void 0) jobs.push({
+				file,
+				path,
+				bytes,
+				id
+			});
+		});
+		if (jobs.length > 0) for (const [index, answer] of (await pool.run(task, jobs)).entries()) {
+			const { file, path, id } = jobs[index];
+			answers.set(path, answer);
+			if (id !== void 0) earlier?.keep(file, id, answer, snapshot.stampOf?.(path));
+		}
+		report(batch.length);
+	});
+	return answers;
+}
+function batchesOf(files) {
+	const batches = [];
+	let room = 0;
+	for (const file of files) {
+		const last = batches.at(-1);
+		if (last === void 0 || last.length >= BATCH_FILES || room < file.size) {
+			batches.push([file]);
+			room = BATCH_BYTES - file.size;
+		} else {
+			last.push(file);
+			room -= file.size;
+		}
+	}
+	return batches;
+}
+/** Runs a task for each item, at most `most` at once, in their order. */
+async function inParallel(items, most, task) {
+	let next = 0;
+	const lane = async () => {
+		while (next < items.length) await task(items[next++]);
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, lane));
+}
+
+// src/signals/choose.ts
+/** Of the bytes that are parsed, how many parts each role gets while there are files of it. What runs in production says most. */
+const SHARES = {
+	main: 12,
+	eval: 4,
+	test: 3,
+	template: 2,
+	example: 2,
+	docs: 1
+};
+/** Bytes. Nobody writes longer files of code; tables, recorded answers and what a generator has put together are as long. */
+const MAX_PARSED_FILE = 262144;
+/**
+* The files to parse, of those that are worth it: all of a sensible size, or where they are more than `most` bytes together, those that say
+* most. Then each role has its share, within which files go by their weight.
+*/
+function chooseFiles(candidates, most) {
+	const long = candidates.filter(({ file }) => file.size > MAX_PARSED_FILE);
+	const usual = long.length === 0 ? candidates : candidates.filter(({ file }) => file.size <= MAX_PARSED_FILE);
+	const isAll = usual.reduce((sum, { file }) => sum + file.size, 0) <= most;
+	const chosen = isAll ? usual.map(({ file }) => file) : heaviest(usual, most);
+	return {
+		chosen,
+		notes: [...long.length > 0 ? [tooLong(long)] : [], ...isAll ? [] : [leftOut(usual.length - chosen.length, usual.length, most)]]
+	};
+}
+/** Takes the heaviest file of whichever role has had least of its share, until there is no room. */
+function heaviest(candidates, most) {
+	const queues = ROLES.map((role) => ({
+		share: SHARES[role],
+		taken: 0,
+		files: candidates.filter(({ file }) => file.role === role).sort(lightestFirst)
+	}));
+	const chosen = [];
+	let room = most;
+	for (;;) {
+		const [queue] = queues.filter(({ files }) => files.length > 0).sort((a, b) => a.taken / a.share - b.taken / b.share);
+		const file = queue?.files.pop()?.file;
+		if (!queue || !file) return chosen;
+		if (file.size > room) continue;
+		chosen.push(file);
+		queue.taken += file.size;
+		room -= file.size;
+	}
+}
+function lightestFirst(a, b) {
+	return a.weight - b.weight || (a.file.path < b.file.path ? 1 : -1);
+}
+function tooLong(long) {
+	const paths = long.map(({ file }) => file.path);
+	const named = paths.length > NAMED ? `${paths.slice(0, NAMED).join(", ")} and ${paths.length - NAMED} more` : paths.join(", ");
+	return {
+		code: "code-too-long",
+		...paths.length === 1 && { path: paths[0] },
+		says: `Code in files longer than ${MAX_PARSED_FILE / 1024} KiB was not parsed beyond imports: ${named}.`
+	};
+}
+const NAMED = 5;
+function leftOut(count, of, most) {
+	return {
+		code: "parse-limit",
+		says: `Of ${of} files of code that have to do with generative AI, the ${count} that say least were not parsed beyond imports, since all are more than ${most / 1024 / 1024} MiB; raise max-parsed to parse more.`
 	};
 }
 
@@ -32123,11 +32284,11 @@ function createPool(entry, catalogue, size) {
 	const idle = [...lanes];
 	const waiting = [];
 	let closed = false;
-	async function send(jobs) {
+	async function send(task, jobs) {
 		const lane = idle.pop() ?? await new Promise((resolve) => waiting.push(resolve));
 		try {
 			if (closed) throw new Error("the pool is closed");
-			return await lane.send(jobs);
+			return await lane.send(task, jobs);
 		} finally {
 			const next = waiting.shift();
 			if (next === void 0) idle.push(lane);
@@ -32135,11 +32296,11 @@ function createPool(entry, catalogue, size) {
 		}
 	}
 	return {
-		async run(jobs) {
-			const signals = await send(jobs);
-			if (signals !== void 0) return signals;
+		async run(task, jobs) {
+			const answers = await send(task, jobs);
+			if (answers !== void 0) return answers;
 			const retried = [];
-			for (const job of jobs) retried.push(...await send([job]) ?? [given(job)]);
+			for (const job of jobs) retried.push(...await send(task, [job]) ?? [lost(task, job)]);
 			return retried;
 		},
 		async close() {
@@ -32148,15 +32309,16 @@ function createPool(entry, catalogue, size) {
 		}
 	};
 }
-function given({ file }) {
-	return {
-		file,
-		notes: [{
-			code: "unreadable-file",
-			path: file.path,
-			says: "Reading the file used up the memory of its process, so that it is left out."
-		}]
-	};
+function lost(task, { path }) {
+	const found = { notes: [{
+		code: "unreadable-file",
+		path,
+		says: "Reading the file used up the memory of its process, so that it is left out."
+	}] };
+	return task === "scan" ? {
+		found,
+		weight: 0
+	} : found;
 }
 /** One worker, started when it is first needed and replaced when it has died. */
 function createLane(entry, catalogue) {
@@ -32165,7 +32327,7 @@ function createLane(entry, catalogue) {
 	function start() {
 		const started = new Worker(entry, { workerData: catalogue });
 		let failure;
-		started.on("message", (signals) => answer?.resolve(signals));
+		started.on("message", (answers) => answer?.resolve(answers));
 		started.on("error", (error) => failure = error);
 		started.on("exit", () => {
 			worker = void 0;
@@ -32175,12 +32337,12 @@ function createLane(entry, catalogue) {
 		return started;
 	}
 	return {
-		send: (jobs) => new Promise((resolve, reject) => {
+		send: (task, jobs) => new Promise((resolve, reject) => {
 			answer = {
 				resolve,
 				reject
 			};
-			const { batch, buffer } = pack(jobs);
+			const { batch, buffer } = pack(task, jobs);
 			(worker ??= start()).postMessage(batch, [buffer]);
 		}),
 		async close() {
@@ -32188,12 +32350,13 @@ function createLane(entry, catalogue) {
 		}
 	};
 }
-function pack(jobs) {
+function pack(task, jobs) {
 	const buffer = new ArrayBuffer(jobs.reduce((sum, job) => sum + job.bytes.length, 0));
 	const bytes = new Uint8Array(buffer);
 	let start = 0;
 	return {
 		batch: {
+			task,
 			jobs: jobs.map((job) => {
 				bytes.set(job.bytes, start);
 				const range = {
@@ -32201,8 +32364,7 @@ function pack(jobs) {
 					end: start += job.bytes.length
 				};
 				return {
-					file: job.file,
-					parse: job.parse,
+					path: job.path,
 					...range
 				};
 			}),
@@ -32212,55 +32374,18 @@ function pack(jobs) {
 	};
 }
 
-// src/signals/memory.ts
-/** For snapshots that are read with one catalogue. */
-function createSignalMemory() {
-	const known = /* @__PURE__ */ new Map();
-	const keyOf = (path, bytes, parse) => `${parse ? "parsed" : "read"}\0${path}\0${createHash("sha1").update(bytes).digest("base64")}`;
+// src/signals/tasks.ts
+/** For a few files: reads them here and now. */
+function inProcess(catalogue) {
+	const readers = readersOf(catalogue);
 	return {
-		recall(file, bytes, parse) {
-			const signals = known.get(keyOf(file.path, bytes, parse));
-			return signals && {
-				...signals,
-				file
-			};
+		async run(task, jobs) {
+			const answers = [];
+			for (const { path, bytes } of jobs) answers.push(await (task === "scan" ? scanFile : parseFile)(path, bytes, readers));
+			return answers;
 		},
-		keep(bytes, parse, signals) {
-			known.set(keyOf(signals.file.path, bytes, parse), signals);
-		}
+		async close() {}
 	};
-}
-
-// src/signals/index.ts
-/** Below it, starting workers takes longer than they save. */
-const FEW_FILES = 300;
-const READS_AT_ONCE = 32;
-const BATCH_FILES = 64;
-const BATCH_BYTES = 1048576;
-/**
-* One FileSignals for each file of the snapshot, in its order. First every file is read once, and code that mentions what the catalogue
-* knows is parsed; then the code around those files is parsed as well.
-*/
-async function readSignals(snapshot, catalogue, options = {}) {
-	const pool = choosePool(snapshot, catalogue, options.workers);
-	try {
-		const total = snapshot.files.length;
-		let done = 0;
-		const read = {
-			snapshot,
-			pool,
-			memory: options.memory
-		};
-		const first = await readAll(snapshot.files, read, false, (count) => options.progress?.(done += count, total));
-		const neighbours = neighboursOf([...first.values()], catalogue);
-		const second = await readAll(snapshot.files.filter(({ path }) => neighbours.has(path)), read, true);
-		return snapshot.files.map((file) => second.get(file.path) ?? first.get(file.path) ?? { file });
-	} finally {
-		await pool.close();
-	}
-}
-function choosePool(snapshot, catalogue, workers = defaultWorkers()) {
-	return snapshot.files.length < FEW_FILES || snapshot.origin.kind === "memory" || workers < 2 || !isBundled() ? inProcess(catalogue) : createPool(new URL("worker.js", distFolder()), catalogue, workers);
 }
 /** Made ready once for a catalogue: whoever audits base and head, or component after component, does not pay for it again. */
 const READY = /* @__PURE__ */ new WeakMap();
@@ -32269,72 +32394,198 @@ function readersOf(catalogue) {
 	READY.set(catalogue, readers);
 	return readers;
 }
-function inProcess(catalogue) {
-	const readers = readersOf(catalogue);
-	return {
-		async run(jobs) {
-			const signals = [];
-			for (const { file, bytes, parse } of jobs) signals.push(await signalsOf$1(file, bytes, readers, parse || readers.code.isCandidate(file.path, bytes)));
-			return signals;
-		},
-		async close() {}
-	};
-}
-/** Reads files in batches, a few at once, so that the bytes of only those are in memory. */
-async function readAll(files, { snapshot, pool, memory }, parse, progress) {
-	const found = /* @__PURE__ */ new Map();
-	await inParallel(batchesOf(files), 6, async (batch) => {
-		const jobs = [];
-		await inParallel(batch.filter(({ path, firstParty }) => firstParty && !isBinaryName(path)), READS_AT_ONCE, async (file) => {
-			const bytes = await snapshot.read(file.path).catch(() => void 0);
-			if (bytes === void 0) found.set(file.path, {
-				file,
-				notes: [{
-					code: "unreadable-file",
-					path: file.path,
-					says: "The file changed or went away while it was read."
-				}]
-			});
-			else {
-				const known = memory?.recall(file, bytes, parse);
-				if (known) found.set(file.path, known);
-				else jobs.push({
-					file,
-					bytes,
-					parse
-				});
-			}
-		});
-		if (jobs.length > 0) for (const [index, signals] of (await pool.run(jobs)).entries()) {
-			found.set(signals.file.path, signals);
-			memory?.keep(jobs[index].bytes, parse, signals);
-		}
-		progress?.(batch.length);
-	});
-	return found;
-}
-function batchesOf(files) {
-	const batches = [];
-	let room = 0;
-	for (const file of files) {
-		const last = batches.at(-1);
-		if (last === void 0 || last.length >= BATCH_FILES || room < file.size) {
-			batches.push([file]);
-			room = BATCH_BYTES - file.size;
-		} else {
-			last.push(file);
-			room -= file.size;
-		}
+
+// src/signals/cache-file.ts
+/**
+* The cache's file: one line of JSON that says what it is and where each entry lies, and then the entries. Whatever is wrong with it (cut
+* off, altered, of another version or catalogue), it counts as empty.
+*/
+const NAME = "signals.cache";
+const FORMAT = 1;
+/** A larger cache would take longer to load and to move about than it saves. */
+const MAX_BYTES = 268435456;
+/** The entries that were stored in a folder under the same fingerprint. */
+async function loadEntries(folder, made) {
+	try {
+		const bytes = await readFile(join$1(folder, NAME));
+		const end = bytes.indexOf(LF);
+		const head = JSON.parse(bytes.toString("utf8", 0, end));
+		const body = bytes.subarray(end + 1);
+		if (head.format !== FORMAT || head.made !== made || head.digest !== digestOf(head.entries, body)) return [];
+		let at = 0;
+		const take = (length) => length === 0 ? void 0 : body.subarray(at, at += length);
+		return head.entries.map(([path, id, stamp, scan, parsed]) => ({
+			path,
+			id,
+			stamp,
+			scan: take(scan),
+			parsed: take(parsed)
+		}));
+	} catch {
+		return [];
 	}
-	return batches;
 }
-/** Runs a task for each item, at most `most` at once, in their order. */
-async function inParallel(items, most, task) {
-	let next = 0;
-	const lane = async () => {
-		while (next < items.length) await task(items[next++]);
+const LF = 10;
+/**
+* Stores entries beside the old file, and then in its place: whoever reads at the same time sees the one or the other. Gives a sentence
+* where that is impossible.
+*/
+async function storeEntries(folder, made, entries) {
+	const kept = within(MAX_BYTES, entries);
+	const body = Buffer.concat(kept.flatMap(({ scan, parsed }) => [...scan ? [scan] : [], ...parsed ? [parsed] : []]));
+	const places = kept.map(({ path, id, stamp, scan, parsed }) => [
+		path,
+		id,
+		stamp,
+		scan?.length ?? 0,
+		parsed?.length ?? 0
+	]);
+	const head = {
+		format: FORMAT,
+		made,
+		digest: digestOf(places, body),
+		entries: places
 	};
-	await Promise.all(Array.from({ length: Math.min(most, items.length) }, lane));
+	const draft = join$1(folder, `${NAME}.${randomUUID()}`);
+	try {
+		await mkdir(folder, { recursive: true });
+		await writeFile(draft, [Buffer.from(`${JSON.stringify(head)}\n`), body]);
+		await rename(draft, join$1(folder, NAME));
+		return;
+	} catch (error) {
+		await rm(draft, { force: true }).catch(() => {});
+		return `The cache in ${folder} could not be written: ${error.message}.`;
+	}
+}
+function within(most, entries) {
+	let room = most;
+	return entries.filter(({ scan, parsed }) => (room -= (scan?.length ?? 0) + (parsed?.length ?? 0)) >= 0);
+}
+function digestOf(places, body) {
+	return createHash("sha256").update(JSON.stringify(places)).update(body).digest("hex");
+}
+
+// src/signals/cache.ts
+/** What was found in files, kept from one run to the next. */
+/** A file that changes within the time resolution of a disk may do so unnoticed. */
+const RACY_MS = 2e3;
+/** Opens the cache in a folder, which need not exist yet. It serves one catalogue and one version of this program. */
+async function openSignalCache(folder, catalogue, now = Date.now()) {
+	const made = await fingerprint(catalogue);
+	const entries = /* @__PURE__ */ new Map();
+	const byStamp = /* @__PURE__ */ new Map();
+	for (const entry of await loadEntries(folder, made)) {
+		entries.set(`${entry.id} ${entry.path}`, entry);
+		if (entry.stamp !== "") byStamp.set(`${entry.stamp} ${entry.path}`, entry);
+	}
+	const ids = /* @__PURE__ */ new WeakMap();
+	const used = /* @__PURE__ */ new Set();
+	let changed = false;
+	const idOf = (file, stamp) => file.blob ?? ids.get(file) ?? (stamp && byStamp.get(`${stamp.of} ${file.path}`)?.id);
+	const remember = (file, entry, stamp) => {
+		ids.set(file, entry.id);
+		used.add(entry);
+		if (stamp && stamp.changed < now - RACY_MS && stamp.of !== entry.stamp) [entry.stamp, changed] = [stamp.of, true];
+	};
+	const kept = (part) => ({
+		idOf,
+		recall(file, id, stamp) {
+			const entry = entries.get(`${id} ${file.path}`);
+			if (!entry?.[part]) return void 0;
+			remember(file, entry, stamp);
+			return JSON.parse(entry[part].toString("utf8"));
+		},
+		keep(file, id, answer, stamp) {
+			const key = `${id} ${file.path}`;
+			const entry = entries.get(key) ?? {
+				path: file.path,
+				id,
+				stamp: ""
+			};
+			entries.set(key, entry);
+			entry[part] = Buffer.from(JSON.stringify(answer));
+			remember(file, entry, stamp);
+			changed = true;
+		}
+	});
+	return {
+		scan: kept("scan"),
+		parse: kept("parsed"),
+		async save() {
+			return changed || used.size < entries.size ? storeEntries(folder, made, [...used]) : void 0;
+		}
+	};
+}
+/** Signals are a function of these, besides path and contents. */
+async function fingerprint(catalogue) {
+	const program = isBundled() ? await readFile(new URL("program.sha256", distFolder())) : "source";
+	return createHash("sha256").update(JSON.stringify(catalogue)).update(program).digest("hex");
+}
+
+// src/signals/index.ts
+/** Below it, starting workers takes longer than they save. */
+const FEW_FILES = 300;
+const MOST_PARSED = 33554432;
+/**
+* One FileSignals for each file of the snapshot, in its order. First every file is scanned; then the code that mentions what the catalogue
+* knows is parsed, and the code around it.
+*/
+async function readSignals(snapshot, catalogue, options = {}) {
+	const { files } = snapshot;
+	const { memory, progress = () => {}, mostParsed = MOST_PARSED } = options;
+	const pool = choosePool(snapshot, catalogue, options.workers);
+	try {
+		let done = 0;
+		const open = files.filter(isOpen);
+		const scans = await runTask("scan", open, snapshot, pool, memory?.scan, (count) => progress(done += count, open.length));
+		const scanned = files.map((file) => ({
+			file,
+			...scans.get(file.path)?.found ?? (isOpen(file) ? gone(file) : {})
+		}));
+		const { chosen, notes } = chooseFiles(candidatesAmong(scanned, scans, catalogue), mostParsed);
+		const parsed = await runTask("parse", chosen, snapshot, pool, memory?.parse, () => {});
+		return {
+			signals: scanned.map((one) => withParsed(one, parsed.get(one.file.path))),
+			notes
+		};
+	} finally {
+		await pool.close();
+	}
+}
+function choosePool(snapshot, catalogue, workers = defaultWorkers()) {
+	return snapshot.files.length < FEW_FILES || snapshot.origin.kind === "memory" || workers < 2 || !isBundled() ? inProcess(catalogue) : createPool(new URL("worker.js", distFolder()), catalogue, workers);
+}
+/** Code that says something of itself, and the code around that. */
+function candidatesAmong(scanned, scans, catalogue) {
+	const heavy = new Set(scanned.flatMap(({ file }) => weightOf(file, scans) > 0 ? [file.path] : []));
+	const neighbours = neighboursOf(scanned, catalogue);
+	return scanned.flatMap(({ file }) => heavy.has(file.path) || neighbours.has(file.path) ? [{
+		file,
+		weight: weightOf(file, scans)
+	}] : []);
+}
+function weightOf({ path }, scans) {
+	return scans.get(path)?.weight ?? 0;
+}
+/** Whether anything is to be learned from what is in a file. */
+function isOpen({ path, firstParty }) {
+	return firstParty && !isBinaryName(path);
+}
+function gone({ path }) {
+	return { notes: [{
+		code: "unreadable-file",
+		path,
+		says: "The file changed or went away while it was read."
+	}] };
+}
+function withParsed({ file, ...found }, parsed) {
+	return parsed === void 0 ? {
+		file,
+		...found
+	} : {
+		file,
+		...together([found, parsed])
+	};
 }
 
 // src/statements/index.ts
@@ -32448,9 +32699,9 @@ function wordOf({ owner, reason, evidence, expires }) {
 }
 
 // src/survey.ts
-/** Notes of the snapshot and of every file, in order of path and line. */
-function collectNotes(snapshot, signals) {
-	const notes = [...snapshot.notes, ...signals.flatMap((one) => one.notes ?? [])];
+/** Notes on the whole and on every file, in order of path and line. */
+function collectNotes(onWhole, signals) {
+	const notes = [...onWhole, ...signals.flatMap((one) => one.notes ?? [])];
 	const key = (note) => `${note.path ?? ""}\0${String(note.line ?? 0).padStart(9, "0")}\0${note.code}\0${note.says}`;
 	return notes.map((note) => ({
 		key: key(note),
@@ -32930,22 +33181,36 @@ function deployJobs(findings, rules, pipelineAt) {
 // src/audit.ts
 /** One snapshot in, one result out. The same snapshot gives the same result on the same day, byte for byte. */
 async function audit(snapshot, setup, options) {
+	const cache = options.cacheDir === void 0 ? void 0 : await openSignalCache(options.cacheDir, setup.catalogue);
+	const result = judged(await (options.base ? studyBoth(snapshot, setup, {
+		...options,
+		base: options.base
+	}, cache ?? createSignalMemory()) : study(snapshot, setup, options, cache)), setup);
+	const trouble = await cache?.save();
+	return trouble === void 0 ? result : {
+		...result,
+		notes: [{
+			code: "cache-not-written",
+			says: trouble
+		}, ...result.notes]
+	};
+}
+/** A snapshot and what it is compared with. What both have in common is read once. */
+async function studyBoth(snapshot, setup, options, memory) {
 	const { base, path, settings } = options;
-	if (!base) return judged(await study(snapshot, setup, options), setup);
-	const memory = createSignalMemory();
 	const head = await study(snapshot, setup, options, memory);
 	const before = judged(await study(base.snapshot, setup, {
 		path,
 		...settings && { settings }
 	}, memory), setup);
 	const changes = await changesBetween$1(base.snapshot, snapshot, new Set([before, head].flatMap(filesBehind)));
-	return judged({
+	return {
 		...head,
 		comparison: compare$3({
 			result: before,
 			says: base.says
 		}, judged(head, setup), (path) => changes.get(path))
-	}, setup);
+	};
 }
 function judged(unjudged, { gate, catalogue }) {
 	const { notes, ...rest } = unjudged;
@@ -32959,7 +33224,7 @@ function judged(unjudged, { gate, catalogue }) {
 async function study(opened, setup, options, memory) {
 	const { catalogue, configuration, gate, day } = setup;
 	const snapshot = configured(opened, setup);
-	const signals = await readSignals(snapshot, catalogue, {
+	const { signals, notes } = await readSignals(snapshot, catalogue, {
 		...options.progress && { progress: options.progress },
 		...memory && { memory }
 	});
@@ -33004,7 +33269,7 @@ async function study(opened, setup, options, memory) {
 		notes: [
 			...notesOn(statements, day),
 			...settings ? notesOnSettings(settings) : [],
-			...collectNotes(snapshot, signals)
+			...collectNotes([...snapshot.notes, ...notes], signals)
 		]
 	});
 }
@@ -33036,7 +33301,7 @@ function standing({ kind, kindSays, findings: shown, signals, stack }, { catalog
 /** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
 async function explainIn(opened, setup, practice) {
 	const { catalogue } = setup;
-	const signals = await readSignals(configured(opened, setup), catalogue);
+	const { signals } = await readSignals(configured(opened, setup), catalogue);
 	const links = link$2(signals, catalogue);
 	const explanation = explain(practice, signals, links, computeReach(signals, links, catalogue), catalogue);
 	if (!explanation) throw new Error(`no practice ${practice}`);

@@ -1,6 +1,7 @@
 /** Builds dist/ from src/ and rules/ (code, compiled catalogue, grammars, licences), then schemas/ and docs/practices/. The same input gives the same bytes. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'rolldown';
 import { rolldown } from 'rolldown';
@@ -44,6 +45,9 @@ async function bundle(): Promise<void> {
   const code = readFileSync(cli, 'utf8');
   if (!code.startsWith('#!')) writeFileSync(cli, `#!/usr/bin/env node\n${code}`);
   writeFileSync(`${dist}/package.json`, '{"type":"module"}\n');
+  // What was found by another program is not found again by this one.
+  const program = readdirSync(dist).filter((name) => name.endsWith('.js')).sort().map((name) => readFileSync(`${dist}/${name}`, 'utf8'));
+  writeFileSync(`${dist}/program.sha256`, `${createHash('sha256').update(program.join('\0')).digest('hex')}\n`);
 }
 
 function run(script: string): void {

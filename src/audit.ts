@@ -17,7 +17,7 @@ import { withoutSecrets } from './mask.ts';
 import { assess } from './maturity/index.ts';
 import { computeReach } from './reach/index.ts';
 import type { SignalMemory } from './signals/index.ts';
-import { createSignalMemory, readSignals } from './signals/index.ts';
+import { createSignalMemory, openSignalCache, readSignals } from './signals/index.ts';
 import { account, amend, attestationsOf, notesOn } from './statements/index.ts';
 import { collectNotes, notesOnSettings, stackOf } from './survey.ts';
 import { verify, workflowsBehind } from './verify/index.ts';
@@ -29,6 +29,8 @@ export interface AuditOptions {
   readonly base?: { readonly snapshot: Snapshot; readonly says: string };
   /** What GitHub knows of the repository and of the runs of these workflows; without it nothing is verified. */
   readonly settings?: (workflows: readonly string[]) => Promise<Settings>;
+  /** Where what was found in files is kept from one run to the next. */
+  readonly cacheDir?: string;
   /** Called as files are read. */
   readonly progress?: (done: number, total: number) => void;
   /** Called after each stage with its name: what the benchmark listens to. */
@@ -37,13 +39,19 @@ export interface AuditOptions {
 
 /** One snapshot in, one result out. The same snapshot gives the same result on the same day, byte for byte. */
 export async function audit(snapshot: Snapshot, setup: Setup, options: AuditOptions): Promise<AuditResult> {
+  const cache = options.cacheDir === undefined ? undefined : await openSignalCache(options.cacheDir, setup.catalogue);
+  const result = judged(await (options.base ? studyBoth(snapshot, setup, { ...options, base: options.base }, cache ?? createSignalMemory()) : study(snapshot, setup, options, cache)), setup);
+  const trouble = await cache?.save();
+  return trouble === undefined ? result : { ...result, notes: [{ code: 'cache-not-written', says: trouble }, ...result.notes] };
+}
+
+/** A snapshot and what it is compared with. What both have in common is read once. */
+async function studyBoth(snapshot: Snapshot, setup: Setup, options: AuditOptions & Required<Pick<AuditOptions, 'base'>>, memory: SignalMemory): Promise<Unjudged> {
   const { base, path, settings } = options;
-  if (!base) return judged(await study(snapshot, setup, options), setup);
-  const memory = createSignalMemory();
   const head = await study(snapshot, setup, options, memory);
   const before = judged(await study(base.snapshot, setup, { path, ...(settings && { settings }) }, memory), setup);
   const changes = await changesBetween(base.snapshot, snapshot, new Set([before, head].flatMap(filesBehind)));
-  return judged({ ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), (path) => changes.get(path)) }, setup);
+  return { ...head, comparison: compare({ result: before, says: base.says }, judged(head, setup), (path) => changes.get(path)) };
 }
 
 type Unjudged = Omit<AuditResult, 'verdict'>;
@@ -57,7 +65,7 @@ function judged(unjudged: Unjudged, { gate, catalogue }: Setup): AuditResult {
 async function study(opened: Snapshot, setup: Setup, options: AuditOptions, memory?: SignalMemory): Promise<Unjudged> {
   const { catalogue, configuration, gate, day } = setup;
   const snapshot = configured(opened, setup);
-  const signals = await readSignals(snapshot, catalogue, { ...(options.progress && { progress: options.progress }), ...(memory && { memory }) });
+  const { signals, notes } = await readSignals(snapshot, catalogue, { ...(options.progress && { progress: options.progress }), ...(memory && { memory }) });
   options.stage?.('signals');
   const parts = configuration.components.map((one) => ({ ...one, ...examine(signalsOf(one, configuration.components, signals), setup, options) }));
   const whole = parts.length > 0 ? [] : [examine(signals, setup, options)];
@@ -74,7 +82,7 @@ async function study(opened: Snapshot, setup: Setup, options: AuditOptions, memo
     kind, kindSays, findings, maturity,
     ...(standsFor && { component: standsFor.name, components }),
     ...(statements.length > 0 && { statements: [...statements] }),
-    notes: [...notesOn(statements, day), ...(settings ? notesOnSettings(settings) : []), ...collectNotes(snapshot, signals)],
+    notes: [...notesOn(statements, day), ...(settings ? notesOnSettings(settings) : []), ...collectNotes([...snapshot.notes, ...notes], signals)],
   });
 }
 
@@ -104,7 +112,7 @@ function standing({ kind, kindSays, findings: shown, signals, stack }: Examined,
 /** One practice of one snapshot, with everything that was considered for it. `practice` is an id of the catalogue. */
 export async function explainIn(opened: Snapshot, setup: Setup, practice: string): Promise<Explanation> {
   const { catalogue } = setup;
-  const signals = await readSignals(configured(opened, setup), catalogue);
+  const { signals } = await readSignals(configured(opened, setup), catalogue);
   const links = link(signals, catalogue);
   const explanation = explain(practice, signals, links, computeReach(signals, links, catalogue), catalogue);
   if (!explanation) throw new Error(`no practice ${practice}`);

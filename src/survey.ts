@@ -3,11 +3,10 @@ import type { AuditResult } from './domain/result.ts';
 import type { Note } from './domain/note.ts';
 import type { Settings } from './domain/settings.ts';
 import type { FileSignals } from './domain/signals.ts';
-import type { Snapshot } from './domain/snapshot.ts';
 
-/** Notes of the snapshot and of every file, in order of path and line. */
-export function collectNotes(snapshot: Snapshot, signals: readonly FileSignals[]): AuditResult['notes'] {
-  const notes = [...snapshot.notes, ...signals.flatMap((one) => one.notes ?? [])];
+/** Notes on the whole and on every file, in order of path and line. */
+export function collectNotes(onWhole: readonly Note[], signals: readonly FileSignals[]): AuditResult['notes'] {
+  const notes = [...onWhole, ...signals.flatMap((one) => one.notes ?? [])];
   const key = (note: (typeof notes)[number]) => `${note.path ?? ''}\0${String(note.line ?? 0).padStart(9, '0')}\0${note.code}\0${note.says}`;
   return notes.map((note) => ({ key: key(note), note })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ note }) => note);
 }

@@ -6,7 +6,7 @@ import { stackOf } from '../src/survey.ts';
 import { rules } from './helpers/audit.ts';
 
 async function stackIn(files: Readonly<Record<string, string>>) {
-  const signals = await readSignals(memorySnapshot(files), await rules());
+  const { signals } = await readSignals(memorySnapshot(files), await rules());
   return stackOf(signals, link(signals, await rules()).modelCallers);
 }
 

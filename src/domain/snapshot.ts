@@ -16,6 +16,14 @@ export interface FileEntry {
   readonly blob?: string;
 }
 
+/** Says of a file on disk, without its contents being read, whether it is as it was at another time. */
+export interface Stamp {
+  /** Another text wherever the contents may be others. */
+  readonly of: string;
+  /** When the file last changed, in milliseconds since 1970. */
+  readonly changed: number;
+}
+
 /** The files of one repository at one moment. */
 export interface Snapshot {
   readonly origin: {
@@ -34,6 +42,8 @@ export interface Snapshot {
   readonly notes: readonly Note[];
   /** The bytes of one file; rejects only when the file changed under our hands (a caller turns that into a note). */
   read(path: string): Promise<Uint8Array>;
+  /** For snapshots of a disk: the stamp of one of the files. */
+  stampOf?(path: string): Stamp | undefined;
   /** For snapshots that hold a process or a folder on disk: ends the one and removes the other. Reading is over then. May be called again. */
   close?(): Promise<void>;
 }

@@ -1,8 +1,6 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import { InstallationError } from '../domain/errors.ts';
-import type { Note } from '../domain/note.ts';
 import type { FileSignals } from '../domain/signals.ts';
-import type { FileEntry } from '../domain/snapshot.ts';
 import { type CodeReader, createCodeReader } from './code/index.ts';
 import { readDataSet } from './data-sets.ts';
 import { decodeText } from './decode.ts';
@@ -28,25 +26,45 @@ export function createReaders(catalogue: Catalogue): Readers {
 /** What one reader adds to the signals of a file. */
 type Addition = Omit<FileSignals, 'file'> | undefined;
 
-/**
- * The signals of one file: a pure function of its path, its bytes and the catalogue. Code is parsed when `parse` says so, otherwise only
- * its imports are read. A reader that fails on a file leaves a note; only a broken installation of our own rejects.
- */
-export async function signalsOf(file: FileEntry, bytes: Uint8Array, readers: Readers, parse: boolean): Promise<FileSignals> {
-  if (!file.firstParty) return { file };
-  const isCode = readers.code.languageOf(file.path) !== undefined;
-  const additions = [
-    ...(isCode ? [await attempt(file.path, () => readCode(file.path, bytes, readers.code, parse))] : []),
-    ...(!isCode || isManifest(file.path) || definesScripts(file.path) || readers.local.wants(file.path) ? await readText(file.path, decodeText(bytes), readers, isCode) : []),
-  ];
-  const notes = onePerCode(additions.flatMap((addition) => addition?.notes ?? []));
-  return { ...Object.assign({ file }, ...additions), ...(notes.length > 0 && { notes }) } as FileSignals;
+/** All that a file says without being parsed as code. */
+export interface Scan {
+  readonly found: Found;
+  /** How much a file of code has to do with generative AI: zero where parsing it is not worth while. */
+  readonly weight: number;
 }
 
-async function readCode(path: string, bytes: Uint8Array, reader: CodeReader, parse: boolean): Promise<Addition> {
-  const { code, notes } = parse ? await reader.parse(path, bytes) : { code: reader.scan(path, bytes), notes: [] };
-  const all = path.endsWith('.ipynb') ? [...notes, ...notebookNotes(path, decodeText(bytes) ?? '')] : notes;
-  return { code, ...(all.length > 0 && { notes: all }) };
+/** The signals of a file, whatever the tree says of it. */
+export type Found = Omit<FileSignals, 'file'>;
+
+/**
+ * Reads one file without parsing code: of code, only the imports. A pure function of its path, its bytes and the catalogue. A reader that
+ * fails on a file leaves a note.
+ */
+export async function scanFile(path: string, bytes: Uint8Array, readers: Readers): Promise<Scan> {
+  const isCode = readers.code.languageOf(path) !== undefined;
+  let weight = 0;
+  const readCode = (): Addition => {
+    const scan = readers.code.scan(path, bytes);
+    weight = scan.weight;
+    const notes = path.endsWith('.ipynb') ? notebookNotes(path, decodeText(bytes) ?? '') : [];
+    return { code: scan.code, ...(notes.length > 0 && { notes }) };
+  };
+  const isText = !isCode || isManifest(path) || definesScripts(path) || readers.local.wants(path);
+  const found = together([...(isCode ? [await attempt(path, readCode)] : []), ...(isText ? await readText(path, decodeText(bytes), readers, isCode) : [])]);
+  return { found, weight };
+}
+
+/** What parsing a file of code adds to what was scanned of it. Pure as well; only a broken installation of our own rejects. */
+export async function parseFile(path: string, bytes: Uint8Array, readers: Readers): Promise<Found> {
+  return together([await attempt(path, () => readers.code.parse(path, bytes))]);
+}
+
+/** Several readers stumble over the same fault of a file; the first says it best, knowing most of the format. */
+export function together(additions: readonly Addition[]): Found {
+  const found: { -readonly [K in keyof Found]: Found[K] } = Object.assign({}, ...additions);
+  const notes = additions.flatMap((addition) => addition?.notes ?? []).filter(({ code }, index, all) => all.findIndex((note) => note.code === code) === index);
+  delete found.notes;
+  return notes.length > 0 ? { ...found, notes } : found;
 }
 
 async function readText(path: string, text: string | undefined, readers: Readers, isCode: boolean): Promise<Addition[]> {
@@ -61,10 +79,9 @@ async function readText(path: string, text: string | undefined, readers: Readers
     () => one('sections', readSections(path, text)),
     () => one('owners', readOwners(path, text)),
   ];
-  const additions: Addition[] = [];
   // Of code only these files define scripts, and none are any of the rest.
-  for (const read of isCode ? [...every, ...(definesScripts(path) ? [() => readScripts(path, text)] : [])] : [...every, ...others]) additions.push(await attempt(path, read));
-  return additions;
+  const reads = isCode ? [...every, ...(definesScripts(path) ? [() => readScripts(path, text)] : [])] : [...every, ...others];
+  return Promise.all(reads.map((read) => attempt(path, read)));
 }
 
 function manifest(path: string, text: string): Addition {
@@ -82,18 +99,12 @@ function one<K extends 'prompt' | 'dataSet' | 'sections' | 'owners'>(key: K, val
   return value === undefined ? undefined : { [key]: value };
 }
 
-/** Several readers stumble over the same fault of a file; the first says it best, knowing most of the format. */
-function onePerCode(notes: readonly Note[]): Note[] {
-  return notes.filter(({ code }, index) => notes.findIndex((note) => note.code === code) === index);
-}
-
 /** Files are hostile: where one of them brings a reader down, the others still count. */
 async function attempt(path: string, read: () => Addition | Promise<Addition>): Promise<Addition> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof InstallationError) throw error;
-    const note: Note = { code: 'unreadable-file', path, says: `A reader gave up on the file: ${error instanceof Error ? error.message : String(error)}.` };
-    return { notes: [note] };
+    return { notes: [{ code: 'unreadable-file', path, says: `A reader gave up on the file: ${error instanceof Error ? error.message : String(error)}.` }] };
   }
 }

@@ -1,14 +1,20 @@
 /** Signals: every file of a snapshot in, the observed facts of each out. */
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Note } from '../domain/note.ts';
 import type { FileSignals } from '../domain/signals.ts';
 import type { FileEntry, Snapshot } from '../domain/snapshot.ts';
+import { runTask } from './batches.ts';
+import type { Candidate } from './choose.ts';
+import { chooseFiles } from './choose.ts';
 import { isBinaryName } from './decode.ts';
 import { distFolder, isBundled } from './dist.ts';
-import { createReaders, signalsOf } from './file.ts';
-import type { Readers } from './file.ts';
+import type { Found, Scan } from './file.ts';
+import { together } from './file.ts';
 import type { SignalMemory } from './memory.ts';
 import { neighboursOf } from './neighbours.ts';
-import { type Job, type Pool, createPool, defaultWorkers } from './pool.ts';
+import { createPool, defaultWorkers } from './pool.ts';
+import type { Pool } from './tasks.ts';
+import { inProcess } from './tasks.ts';
 
 export interface ReadOptions {
   /** Worker threads, at most; the number of processors, up to 4, when not given. */
@@ -17,31 +23,34 @@ export interface ReadOptions {
   readonly progress?: (done: number, total: number) => void;
   /** What was read before with the same catalogue, and keeps what is read now. */
   readonly memory?: SignalMemory;
+  /** Bytes of code that are parsed, at most. */
+  readonly mostParsed?: number;
 }
 
+export { openSignalCache } from './cache.ts';
 export { createSignalMemory } from './memory.ts';
 export type { SignalMemory } from './memory.ts';
 
 /** Below it, starting workers takes longer than they save. */
 const FEW_FILES = 300;
-const READS_AT_ONCE = 32;
-const BATCH_FILES = 64;
-const BATCH_BYTES = 1024 * 1024;
+const MOST_PARSED = 32 * 1024 * 1024;
 
 /**
- * One FileSignals for each file of the snapshot, in its order. First every file is read once, and code that mentions what the catalogue
- * knows is parsed; then the code around those files is parsed as well.
+ * One FileSignals for each file of the snapshot, in its order. First every file is scanned; then the code that mentions what the catalogue
+ * knows is parsed, and the code around it.
  */
-export async function readSignals(snapshot: Snapshot, catalogue: Catalogue, options: ReadOptions = {}): Promise<FileSignals[]> {
+export async function readSignals(snapshot: Snapshot, catalogue: Catalogue, options: ReadOptions = {}): Promise<{ readonly signals: FileSignals[]; readonly notes: readonly Note[] }> {
+  const { files } = snapshot;
+  const { memory, progress = () => {}, mostParsed = MOST_PARSED } = options;
   const pool = choosePool(snapshot, catalogue, options.workers);
   try {
-    const total = snapshot.files.length;
     let done = 0;
-    const read = { snapshot, pool, memory: options.memory };
-    const first = await readAll(snapshot.files, read, false, (count) => options.progress?.((done += count), total));
-    const neighbours = neighboursOf([...first.values()], catalogue);
-    const second = await readAll(snapshot.files.filter(({ path }) => neighbours.has(path)), read, true);
-    return snapshot.files.map((file) => second.get(file.path) ?? first.get(file.path) ?? { file });
+    const open = files.filter(isOpen);
+    const scans = await runTask('scan', open, snapshot, pool, memory?.scan, (count) => progress((done += count), open.length));
+    const scanned = files.map((file) => ({ file, ...(scans.get(file.path)?.found ?? (isOpen(file) ? gone(file) : {})) }));
+    const { chosen, notes } = chooseFiles(candidatesAmong(scanned, scans, catalogue), mostParsed);
+    const parsed = await runTask('parse', chosen, snapshot, pool, memory?.parse, () => {});
+    return { signals: scanned.map((one) => withParsed(one, parsed.get(one.file.path))), notes };
   } finally {
     await pool.close();
   }
@@ -53,80 +62,26 @@ function choosePool(snapshot: Snapshot, catalogue: Catalogue, workers = defaultW
   return few || workers < 2 || !isBundled() ? inProcess(catalogue) : createPool(new URL('worker.js', distFolder()), catalogue, workers);
 }
 
-/** Made ready once for a catalogue: whoever audits base and head, or component after component, does not pay for it again. */
-const READY = new WeakMap<Catalogue, Readers>();
-
-function readersOf(catalogue: Catalogue): Readers {
-  const readers = READY.get(catalogue) ?? createReaders(catalogue);
-  READY.set(catalogue, readers);
-  return readers;
+/** Code that says something of itself, and the code around that. */
+function candidatesAmong(scanned: readonly FileSignals[], scans: ReadonlyMap<string, Scan>, catalogue: Catalogue): Candidate[] {
+  const heavy = new Set(scanned.flatMap(({ file }) => (weightOf(file, scans) > 0 ? [file.path] : [])));
+  const neighbours = neighboursOf(scanned, catalogue);
+  return scanned.flatMap(({ file }) => (heavy.has(file.path) || neighbours.has(file.path) ? [{ file, weight: weightOf(file, scans) }] : []));
 }
 
-function inProcess(catalogue: Catalogue): Pool {
-  const readers = readersOf(catalogue);
-  return {
-    async run(jobs) {
-      const signals: FileSignals[] = [];
-      for (const { file, bytes, parse } of jobs) signals.push(await signalsOf(file, bytes, readers, parse || readers.code.isCandidate(file.path, bytes)));
-      return signals;
-    },
-    async close() {},
-  };
+function weightOf({ path }: FileEntry, scans: ReadonlyMap<string, Scan>): number {
+  return scans.get(path)?.weight ?? 0;
 }
 
-interface Reading {
-  readonly snapshot: Snapshot;
-  readonly pool: Pool;
-  readonly memory: SignalMemory | undefined;
+/** Whether anything is to be learned from what is in a file. */
+function isOpen({ path, firstParty }: FileEntry): boolean {
+  return firstParty && !isBinaryName(path);
 }
 
-/** Reads files in batches, a few at once, so that the bytes of only those are in memory. */
-async function readAll(files: readonly FileEntry[], { snapshot, pool, memory }: Reading, parse: boolean, progress?: (count: number) => void): Promise<Map<string, FileSignals>> {
-  const found = new Map<string, FileSignals>();
-  await inParallel(batchesOf(files), 6, async (batch) => {
-    const jobs: Job[] = [];
-    const open = batch.filter(({ path, firstParty }) => firstParty && !isBinaryName(path));
-    await inParallel(open, READS_AT_ONCE, async (file) => {
-      const bytes = await snapshot.read(file.path).catch(() => undefined);
-      if (bytes === undefined) found.set(file.path, { file, notes: [{ code: 'unreadable-file', path: file.path, says: 'The file changed or went away while it was read.' }] });
-      else {
-        const known = memory?.recall(file, bytes, parse);
-        if (known) found.set(file.path, known);
-        else jobs.push({ file, bytes, parse });
-      }
-    });
-    if (jobs.length > 0) {
-      for (const [index, signals] of (await pool.run(jobs)).entries()) {
-        found.set(signals.file.path, signals);
-        memory?.keep(jobs[index]!.bytes, parse, signals);
-      }
-    }
-    progress?.(batch.length);
-  });
-  return found;
+function gone({ path }: FileEntry): Found {
+  return { notes: [{ code: 'unreadable-file', path, says: 'The file changed or went away while it was read.' }] };
 }
 
-function batchesOf(files: readonly FileEntry[]): FileEntry[][] {
-  const batches: FileEntry[][] = [];
-  let room = 0;
-  for (const file of files) {
-    const last = batches.at(-1);
-    if (last === undefined || last.length >= BATCH_FILES || room < file.size) {
-      batches.push([file]);
-      room = BATCH_BYTES - file.size;
-    } else {
-      last.push(file);
-      room -= file.size;
-    }
-  }
-  return batches;
-}
-
-/** Runs a task for each item, at most `most` at once, in their order. */
-async function inParallel<T>(items: readonly T[], most: number, task: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < items.length) await task(items[next++]!);
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, lane));
+function withParsed({ file, ...found }: FileSignals, parsed: Found | undefined): FileSignals {
+  return parsed === undefined ? { file, ...found } : { file, ...together([found, parsed]) };
 }

@@ -1,25 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { FileSignals } from '../domain/signals.ts';
 import type { FileEntry } from '../domain/snapshot.ts';
+import type { Found, Scan } from './file.ts';
+import type { Earlier } from './batches.ts';
 
-/** Signals of files that were read before: they depend on path, bytes and catalogue alone, so that a second tree costs what differs. */
+/**
+ * What was found in files that were read before. It depends on path, bytes and catalogue alone, so that a second tree costs what differs.
+ * Contents go by the ids that git gives them.
+ */
 export interface SignalMemory {
-  recall(file: FileEntry, bytes: Uint8Array, parse: boolean): FileSignals | undefined;
-  keep(bytes: Uint8Array, parse: boolean, signals: FileSignals): void;
+  readonly scan: Earlier<Scan>;
+  readonly parse: Earlier<Found>;
 }
 
 /** For snapshots that are read with one catalogue. */
 export function createSignalMemory(): SignalMemory {
-  const known = new Map<string, FileSignals>();
-  const keyOf = (path: string, bytes: Uint8Array, parse: boolean): string => `${parse ? 'parsed' : 'read'}\0${path}\0${createHash('sha1').update(bytes).digest('base64')}`;
-  return {
-    recall(file, bytes, parse) {
-      const signals = known.get(keyOf(file.path, bytes, parse));
-      // What the tree says of the file (its role, whose it is) is another matter than what is in it.
-      return signals && { ...signals, file };
-    },
-    keep(bytes, parse, signals) {
-      known.set(keyOf(signals.file.path, bytes, parse), signals);
-    },
+  const ids = new WeakMap<FileEntry, string>();
+  const idOf = (file: FileEntry): string | undefined => file.blob ?? ids.get(file);
+  const known = <T>(): Earlier<T> => {
+    const answers = new Map<string, T>();
+    return {
+      idOf,
+      recall: ({ path }, id) => answers.get(`${id} ${path}`),
+      keep(file, id, answer) {
+        ids.set(file, id);
+        answers.set(`${id} ${file.path}`, answer);
+      },
+    };
   };
+  return { scan: known(), parse: known() };
+}
+
+/** The id that git gives to these bytes. */
+export function blobIdOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -1,26 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { FileSignals } from '../domain/signals.ts';
-import type { FileEntry } from '../domain/snapshot.ts';
-
-/** One file to read. `parse`: even where it is no candidate. */
-export interface Job {
-  readonly file: FileEntry;
-  readonly bytes: Uint8Array;
-  readonly parse: boolean;
-}
+import type { Found } from './file.ts';
+import type { Job, Pool, Tasks } from './tasks.ts';
 
 /** A batch as it crosses to a worker: the bytes of all its files in one buffer, which is handed over and not copied. */
 export interface Batch {
-  readonly jobs: readonly { readonly file: FileEntry; readonly start: number; readonly end: number; readonly parse: boolean }[];
+  readonly task: keyof Tasks;
+  readonly jobs: readonly { readonly path: string; readonly start: number; readonly end: number }[];
   readonly bytes: Uint8Array;
-}
-
-export interface Pool {
-  /** The signals of each job's file, in order. */
-  run(jobs: readonly Job[]): Promise<FileSignals[]>;
-  close(): Promise<void>;
 }
 
 /** More than four do not help: reading the files becomes the bottleneck. */
@@ -35,12 +23,12 @@ export function createPool(entry: URL, catalogue: Catalogue, size: number): Pool
   const waiting: ((lane: Lane) => void)[] = [];
   let closed = false;
 
-  async function send(jobs: readonly Job[]): Promise<FileSignals[] | undefined> {
+  async function send<T extends keyof Tasks>(task: T, jobs: readonly Job[]): Promise<Tasks[T][] | undefined> {
     const lane = idle.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
     try {
       // After a failure others may still have batches to send: a worker started for them now would keep the process alive for ever.
       if (closed) throw new Error('the pool is closed');
-      return await lane.send(jobs);
+      return (await lane.send(task, jobs)) as Tasks[T][] | undefined;
     } finally {
       const next = waiting.shift();
       if (next === undefined) idle.push(lane);
@@ -49,11 +37,11 @@ export function createPool(entry: URL, catalogue: Catalogue, size: number): Pool
   }
 
   return {
-    async run(jobs) {
-      const signals = await send(jobs);
-      if (signals !== undefined) return signals;
-      const retried: FileSignals[] = [];
-      for (const job of jobs) retried.push(...((await send([job])) ?? [given(job)]));
+    async run<T extends keyof Tasks>(task: T, jobs: readonly Job[]) {
+      const answers = await send(task, jobs);
+      if (answers !== undefined) return answers;
+      const retried: Tasks[T][] = [];
+      for (const job of jobs) retried.push(...((await send(task, [job])) ?? [lost(task, job)]));
       return retried;
     },
     async close() {
@@ -63,25 +51,26 @@ export function createPool(entry: URL, catalogue: Catalogue, size: number): Pool
   };
 }
 
-function given({ file }: Job): FileSignals {
-  return { file, notes: [{ code: 'unreadable-file', path: file.path, says: 'Reading the file used up the memory of its process, so that it is left out.' }] };
+function lost<T extends keyof Tasks>(task: T, { path }: Job): Tasks[T] {
+  const found: Found = { notes: [{ code: 'unreadable-file', path, says: 'Reading the file used up the memory of its process, so that it is left out.' }] };
+  return (task === 'scan' ? { found, weight: 0 } : found) as Tasks[T];
 }
 
 interface Lane {
   /** `undefined` when the worker died of it. One batch at a time. */
-  send(jobs: readonly Job[]): Promise<FileSignals[] | undefined>;
+  send(task: keyof Tasks, jobs: readonly Job[]): Promise<unknown[] | undefined>;
   close(): Promise<void>;
 }
 
 /** One worker, started when it is first needed and replaced when it has died. */
 function createLane(entry: URL, catalogue: Catalogue): Lane {
   let worker: Worker | undefined;
-  let answer: { readonly resolve: (signals: FileSignals[] | undefined) => void; readonly reject: (error: unknown) => void } | undefined;
+  let answer: { readonly resolve: (answers: unknown[] | undefined) => void; readonly reject: (error: unknown) => void } | undefined;
 
   function start(): Worker {
     const started = new Worker(entry, { workerData: catalogue });
     let failure: unknown;
-    started.on('message', (signals: FileSignals[]) => answer?.resolve(signals));
+    started.on('message', (answers: unknown[]) => answer?.resolve(answers));
     started.on('error', (error) => (failure = error));
     started.on('exit', () => {
       worker = undefined;
@@ -93,10 +82,10 @@ function createLane(entry: URL, catalogue: Catalogue): Lane {
   }
 
   return {
-    send: (jobs) =>
+    send: (task, jobs) =>
       new Promise((resolve, reject) => {
         answer = { resolve, reject };
-        const { batch, buffer } = pack(jobs);
+        const { batch, buffer } = pack(task, jobs);
         (worker ??= start()).postMessage(batch, [buffer]);
       }),
     async close() {
@@ -105,14 +94,14 @@ function createLane(entry: URL, catalogue: Catalogue): Lane {
   };
 }
 
-function pack(jobs: readonly Job[]): { readonly batch: Batch; readonly buffer: ArrayBuffer } {
+function pack(task: keyof Tasks, jobs: readonly Job[]): { readonly batch: Batch; readonly buffer: ArrayBuffer } {
   const buffer = new ArrayBuffer(jobs.reduce((sum, job) => sum + job.bytes.length, 0));
   const bytes = new Uint8Array(buffer);
   let start = 0;
   const packed = jobs.map((job) => {
     bytes.set(job.bytes, start);
     const range = { start, end: (start += job.bytes.length) };
-    return { file: job.file, parse: job.parse, ...range };
+    return { path: job.path, ...range };
   });
-  return { batch: { jobs: packed, bytes }, buffer };
+  return { batch: { task, jobs: packed, bytes }, buffer };
 }

@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Stamp } from '../domain/snapshot.ts';
 import { isPlainPath, isReadable } from './admission.ts';
 import type { NoteBook } from './notes.ts';
 
@@ -11,6 +12,9 @@ export interface DiskFile {
   readonly size: number;
   readonly dev: number;
   readonly ino: number;
+  /** When its contents or anything else about it last changed, in milliseconds. No program can set the second at will. */
+  readonly mtime: number;
+  readonly ctime: number;
 }
 
 /**
@@ -25,7 +29,7 @@ export function regularFiles(root: string, paths: Iterable<string>, notes: NoteB
     if (!isPlainPath(path) || !isPlainFolder(cut < 0 ? '' : path.slice(0, cut))) continue;
     const stats = look(root, path, notes);
     if (stats?.isFile()) {
-      if (isReadable(path, stats.size, notes)) files.push({ path, size: stats.size, dev: stats.dev, ino: stats.ino });
+      if (isReadable(path, stats.size, notes)) files.push({ path, size: stats.size, dev: stats.dev, ino: stats.ino, mtime: stats.mtimeMs, ctime: stats.ctimeMs });
     } else if (stats?.isSymbolicLink()) {
       if (leadsOut(root, path)) notes.add({ code: 'link-outside-tree', path, says: 'The link leads out of the tree and was not followed.' });
     } else if (stats && !stats.isDirectory()) {
@@ -33,6 +37,10 @@ export function regularFiles(root: string, paths: Iterable<string>, notes: NoteB
     }
   }
   return files;
+}
+
+export function stampOf({ size, dev, ino, mtime, ctime }: DiskFile): Stamp {
+  return { of: `${dev} ${ino} ${size} ${mtime} ${ctime}`, changed: Math.max(mtime, ctime) };
 }
 
 /**

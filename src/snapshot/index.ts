@@ -2,7 +2,7 @@
 import type { Snapshot } from '../domain/snapshot.ts';
 import { bounded } from './admission.ts';
 import { attributesOf } from './attributes.ts';
-import { readListed, regularFiles } from './disk.ts';
+import { readListed, regularFiles, stampOf } from './disk.ts';
 import { fileEntries } from './entries.ts';
 import { listFolder } from './folder.ts';
 import { noteBook } from './notes.ts';
@@ -36,6 +36,10 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
       const file = onDisk.get(wanted);
       if (!file) throw new Error(`${wanted} is not in this snapshot`);
       return readListed(root, file);
+    },
+    stampOf(wanted) {
+      const file = onDisk.get(wanted);
+      return file && stampOf(file);
     },
   };
 }

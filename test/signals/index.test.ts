@@ -6,14 +6,14 @@ import { createPool } from '../../src/signals/pool.ts';
 import { memorySnapshot } from '../../src/snapshot/index.ts';
 import { CATALOGUE } from './code/read.ts';
 
-const read = (files: Record<string, string | Uint8Array>) => readSignals(memorySnapshot(files), CATALOGUE);
+const read = async (files: Record<string, string | Uint8Array>) => (await readSignals(memorySnapshot(files), CATALOGUE)).signals;
 
 /** Path → `parsed`, `scanned` or what else there is. */
 const depth = (signals: readonly FileSignals[]) => Object.fromEntries(signals.map(({ file, code }) => [file.path, code === undefined ? 'none' : code.parsed ? 'parsed' : 'scanned']));
 
 test('every file, in the order of the snapshot', async () => {
   const snapshot = memorySnapshot({ 'b.py': 'import acme_llm', 'a.md': '# Title\n\ntext', 'Z.txt': 'x', 'logo.png': 'x', 'node_modules/x/y.py': 'import acme_llm' });
-  const signals = await readSignals(snapshot, CATALOGUE);
+  const { signals } = await readSignals(snapshot, CATALOGUE);
   expect(signals.map(({ file }) => file)).toEqual(snapshot.files);
   expect(signals.find(({ file }) => file.path === 'a.md')?.sections).toEqual([{ line: 1, depth: 1, title: 'Title', words: 1 }]);
   expect(signals.filter(({ file }) => /png|node_modules|txt/.test(file.path)).map((one) => Object.keys(one))).toEqual([['file'], ['file'], ['file']]);
@@ -87,13 +87,13 @@ describe('what is parsed', () => {
 test('a file that cannot be read any more is a note; binary content is nothing', async () => {
   const snapshot = memorySnapshot({ 'a.py': 'import acme_llm', 'b.md': new Uint8Array([35, 32, 0, 97]), 'c.py': 'import acme_llm' });
   const broken: Snapshot = { ...snapshot, read: (path) => (path === 'a.py' ? Promise.reject(new Error('gone')) : snapshot.read(path)) };
-  const [a, b, c] = await readSignals(broken, CATALOGUE);
+  const { signals: [a, b, c] } = await readSignals(broken, CATALOGUE);
   expect(a).toEqual({ file: snapshot.files[0], notes: [{ code: 'unreadable-file', path: 'a.py', says: 'The file changed or went away while it was read.' }] });
   expect(Object.keys(b!)).toEqual(['file']);
   expect(c?.code?.parsed).toBe(true);
 });
 
-test('progress counts every file once, and each is read once or, as a neighbour, twice', async () => {
+test('progress counts every file once, and each is read once or, where it is parsed, twice', async () => {
   const files: Record<string, string> = { 'llm.py': 'import acme_llm\nimport user' };
   for (let index = 0; index < 400; index++) files[`f${index}.py`] = 'import os';
   files['user.py'] = 'x = 1';
@@ -101,46 +101,46 @@ test('progress counts every file once, and each is read once or, as a neighbour,
   const reads: string[] = [];
   const counted: Snapshot = { ...snapshot, origin: { kind: 'folder' }, read: (path) => (reads.push(path), snapshot.read(path)) };
   const seen: number[] = [];
-  const signals = await readSignals(counted, CATALOGUE, { progress: (done, total) => void seen.push(done, total) });
+  const { signals } = await readSignals(counted, CATALOGUE, { progress: (done, total) => void seen.push(done, total) });
   expect(signals.length).toBe(402);
   expect([Math.max(...seen.filter((_, index) => index % 2 === 0)), seen[1]]).toEqual([402, 402]);
-  expect(reads.length).toBe(403);
-  expect(reads.filter((path) => path === 'user.py').length).toBe(2);
+  expect(reads.length).toBe(404);
+  expect(reads.slice(402).sort()).toEqual(['llm.py', 'user.py']);
 });
 
 describe('workers', () => {
-  const job = (path: string, source = '') => ({ file: { path, size: 1, role: 'main' as const, firstParty: true }, bytes: new TextEncoder().encode(source), parse: false });
+  const job = (path: string, source = '') => ({ path, bytes: new TextEncoder().encode(source) });
   /** Answers like a worker, and dies of a file named `poison`. */
   const fragile = `import { parentPort, workerData } from 'node:worker_threads';
     parentPort.on('message', ({ jobs, bytes }) => {
-      if (jobs.some(({ file }) => file.path === 'poison')) process.exit(1);
-      parentPort.postMessage(jobs.map(({ file, start, end }) => ({ file, prompt: workerData.hash + Buffer.from(bytes.subarray(start, end)) })));
+      if (jobs.some(({ path }) => path === 'poison')) process.exit(1);
+      parentPort.postMessage(jobs.map(({ path, start, end }) => ({ prompt: [path, workerData.hash + Buffer.from(bytes.subarray(start, end))] })));
     });`;
   const start = (code: string, size = 2) => createPool(new URL(`data:text/javascript,${encodeURIComponent(code)}`), CATALOGUE, size);
 
   test('answer in order, with the bytes of each file, and are used again', async () => {
     const pool = start(fragile);
-    const batches = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => pool.run([job(name, `1${name}`), job('x', 'é')])));
-    expect(batches.map((batch) => batch.map((one) => (one as { prompt?: unknown }).prompt))).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => [`01${name}`, '0é']));
+    const batches = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => pool.run('parse', [job(name, `1${name}`), job('x', 'é')])));
+    expect(batches.map((batch) => batch.map((one) => (one as { prompt?: unknown }).prompt))).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => [[name, `01${name}`], ['x', '0é']]));
     await pool.close();
   });
 
   test('a file that kills its worker becomes a note; those around it are read', async () => {
     const pool = start(fragile, 1);
-    const signals = await pool.run([job('a', 'x'), job('poison'), job('b', 'y')]);
-    expect(signals.map((one) => [one.file.path, (one as { prompt?: unknown }).prompt ?? one.notes?.[0]?.code])).toEqual([['a', '0x'], ['poison', 'unreadable-file'], ['b', '0y']]);
+    const found = await pool.run('parse', [job('a', 'x'), job('poison'), job('b', 'y')]);
+    expect(found.map((one) => (one as { prompt?: unknown }).prompt ?? [one.notes?.[0]?.path, one.notes?.[0]?.code])).toEqual([['a', '0x'], ['poison', 'unreadable-file'], ['b', '0y']]);
     await pool.close();
   });
 
   test('a worker that fails otherwise is a bug', async () => {
     const pool = start("throw new Error('broken')", 1);
-    await expect(pool.run([job('a')])).rejects.toThrow('broken');
+    await expect(pool.run('scan', [job('a')])).rejects.toThrow('broken');
     await pool.close();
   });
 
   test('a closed pool starts no worker again, not even for what was waiting', async () => {
     const pool = start("import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => {});", 1);
-    const running = Promise.all(['a', 'b', 'c'].map((name) => expect(pool.run([job(name)])).rejects.toThrow('the pool is closed')));
+    const running = Promise.all(['a', 'b', 'c'].map((name) => expect(pool.run('scan', [job(name)])).rejects.toThrow('the pool is closed')));
     await pool.close();
     await running;
   });

@@ -11,20 +11,21 @@ const BASE = {
 };
 const HEAD = { ...BASE, 'app/main.py': 'from app.chat import answer\nprint(answer("y"))\n', 'docs/b.md': '# A\n\nwords\n' };
 
-/** Counts what had to be read. */
-function counting(): SignalMemory & { read: string[] } {
-  const memory = createSignalMemory();
+/** Lists what had to be read. */
+function counting(): { memory: SignalMemory; read: string[] } {
+  const { scan, parse } = createSignalMemory();
   const read: string[] = [];
-  return { read, recall: memory.recall, keep: (bytes, parse, signals) => (read.push(signals.file.path), memory.keep(bytes, parse, signals)) };
+  const counted = <T extends typeof scan | typeof parse>(task: string, earlier: T): T => ({ ...earlier, keep: (...kept: Parameters<T['keep']>) => (read.push(`${task} ${kept[0].path}`), (earlier.keep as (...all: unknown[]) => void)(...kept)) });
+  return { memory: { scan: counted('scan', scan), parse: counted('parse', parse) }, read };
 }
 
 test('a second tree gives the signals that it gives alone, and only what differs is read', async () => {
   const catalogue = await rules();
-  const memory = counting();
+  const { memory, read } = counting();
   await readSignals(memorySnapshot(BASE), catalogue, { memory });
-  memory.read.length = 0;
+  read.length = 0;
   expect(await readSignals(memorySnapshot(HEAD), catalogue, { memory })).toEqual(await readSignals(memorySnapshot(HEAD), catalogue));
-  expect([...new Set(memory.read)].sort()).toEqual(['app/main.py', 'docs/b.md']);
+  expect(read.sort()).toEqual(['parse app/main.py', 'scan app/main.py', 'scan docs/b.md']);
 });
 
 test('what the tree says of a file is taken from the tree', async () => {

@@ -13,7 +13,7 @@ const reader = createCodeReader(catalogue);
 
 /** The files that are to be parsed beside those that use the tool. */
 function beside(files: Readonly<Record<string, string>>): string[] {
-  const signals = Object.entries(files).map(([path, source]): FileSignals => ({ file: { path, size: 1, role: 'main', firstParty: true }, code: reader.scan(path, new TextEncoder().encode(source)) }));
+  const signals = Object.entries(files).map(([path, source]): FileSignals => ({ file: { path, size: 1, role: 'main', firstParty: true }, code: reader.scan(path, new TextEncoder().encode(source)).code }));
   return [...neighboursOf(signals, catalogue)].sort();
 }
 

@@ -19,7 +19,7 @@ const FILES = {
 async function verified(known: Partial<Settings>) {
   const { findings } = await auditFiles(FILES);
   const catalogue = await rules();
-  const signals = await readSignals(memorySnapshot(FILES), catalogue);
+  const { signals } = await readSignals(memorySnapshot(FILES), catalogue);
   const after = verify(findings, catalogue.rules, settings(known), signals, DAY);
   const of = (practice: string) => after.find((one) => one.practice === practice);
   return { of, behind: workflowsBehind(findings, catalogue.rules, signals) };

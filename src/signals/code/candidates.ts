@@ -7,19 +7,24 @@ import { type Needle, createScanner } from './scanner.ts';
 const EVERYDAY: ReadonlySet<Category> = new Set(['testing', 'build', 'linting', 'release']);
 
 /**
- * Says whether a file of code is worth parsing: it has one of the catalogue's words, a tool's host or a part of an unmistakable call, or
- * it imports a tool. Module names are ordinary words often enough that their presence only says that it pays to look at the imports.
+ * How much a file of code has to do with generative AI: the number of different names in it that the catalogue knows, which are its words,
+ * the tools' hosts and modules, and parts of unmistakable calls. Zero for a file that is not worth parsing. Module names are ordinary
+ * words often enough that, without anything else, they count only where one of them is imported.
  */
-export function createCandidateTest(catalogue: Catalogue): (bytes: Uint8Array, imports: () => readonly { readonly module: string }[]) => boolean {
+export function createWeigher(catalogue: Catalogue): (bytes: Uint8Array, imports: readonly { readonly module: string }[]) => number {
   const tools = catalogue.tools.filter(({ categories }) => !categories.every((category) => EVERYDAY.has(category)));
-  const words = createScanner([
+  const telling = [
     ...catalogue.models.words.map(part),
     ...tools.flatMap(({ hosts }) => hosts ?? []).map(part),
     ...tools.flatMap(({ unmistakable }) => unmistakable ?? []).map((glob) => needle(tellingPart(glob))),
-  ]);
-  const names = createScanner(modulesOf(tools).map(needle));
+  ];
+  const scanner = createScanner([...telling, ...modulesOf(tools).map(needle)]);
   const isModule = createModuleMatcher(tools);
-  return (bytes, imports) => words.test(bytes) || (names.test(bytes) && imports().some(({ module }) => isModule(module)));
+  return (bytes, imports) => {
+    const found = scanner.all(bytes);
+    for (const index of found) if (index < telling.length) return found.size;
+    return found.size > 0 && imports.some(({ module }) => isModule(module)) ? found.size : 0;
+  };
 }
 
 /**

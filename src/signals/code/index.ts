@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Note } from '../../domain/note.ts';
 import type { CodeSignals, Language } from '../../domain/signals.ts';
 import { decodeText } from '../decode.ts';
-import { createCandidateTest } from './candidates.ts';
+import { createWeigher } from './candidates.ts';
 import { scanImports } from './imports.ts';
 import { type CodeFormat, formatOf } from './languages/index.ts';
 import { namespaceOf } from './namespaces.ts';
@@ -14,23 +14,21 @@ import { createTextFilter } from './wanted.ts';
 /** Reads files of code. `scan` and `parse` are for paths that `languageOf` knows. */
 export interface CodeReader {
   languageOf(path: string): Language | undefined;
-  /** Imports only, without a syntax tree. */
-  scan(path: string, bytes: Uint8Array): CodeSignals;
-  /** True where the file mentions something that the catalogue knows, so that parsing it is worth while. */
-  isCandidate(path: string, bytes: Uint8Array): boolean;
+  /** Imports only, without a syntax tree, and how much the file has to do with generative AI: zero where parsing it is not worth while. */
+  scan(path: string, bytes: Uint8Array): { code: CodeSignals; weight: number };
   /** Everything. Where parsing has to be given up, what `scan` gives, with a note. */
   parse(path: string, bytes: Uint8Array): Promise<{ code: CodeSignals; notes: Note[] }>;
 }
 
 export function createCodeReader(catalogue: Catalogue): CodeReader {
-  const isWorthParsing = createCandidateTest(catalogue);
+  const weigh = createWeigher(catalogue);
   const wanted = createTextFilter(catalogue);
   return {
     languageOf: (path) => formatOf(path)?.language,
-    scan: (path, bytes) => scanSource(formatFor(path), sourceOf(formatFor(path), bytes)),
-    isCandidate(path, bytes) {
-      const format = formatOf(path);
-      return format !== undefined && isWorthParsing(plainBytes(bytes), () => scanSource(format, sourceOf(format, bytes)).imports);
+    scan(path, bytes) {
+      const format = formatFor(path);
+      const code = scanSource(format, sourceOf(format, bytes));
+      return { code, weight: weigh(plainBytes(bytes), code.imports) };
     },
     parse: (path, bytes) => parseSource(path, formatFor(path), sourceOf(formatFor(path), bytes), wanted),
   };

@@ -12,7 +12,7 @@ test('languages by the end of the path', () => {
 });
 
 test('a scan has imports and nothing else', () => {
-  expect(reader.scan('a.py', bytes('import a\nb()'))).toEqual({
+  expect(reader.scan('a.py', bytes('import a\nb()')).code).toEqual({
     language: 'python', parsed: false, imports: [{ line: 1, module: 'a', names: [{ name: '*', as: 'a' }] }],
     calls: [], constants: [], settings: [], comparisons: [], loops: [], definitions: [], texts: [], paths: [],
   });
@@ -20,7 +20,7 @@ test('a scan has imports and nothing else', () => {
 
 test('a language without a grammar is scanned, and no word of it is a fault', async () => {
   const { code, notes } = await parse('a.kt', 'package test.acme\nimport a.b.C\nfun f() = C().ask("x")');
-  expect([code, notes]).toEqual([reader.scan('a.kt', bytes('package test.acme\nimport a.b.C\nfun f() = C().ask("x")')), []]);
+  expect([code, notes]).toEqual([reader.scan('a.kt', bytes('package test.acme\nimport a.b.C\nfun f() = C().ask("x")')).code, []]);
   expect([code.parsed, code.namespace, code.imports, code.calls]).toEqual([false, 'test.acme', [{ line: 2, module: 'a.b.C', names: [{ name: 'C', as: 'C' }] }], []]);
 });
 
@@ -28,7 +28,7 @@ test.each([
   ['a.java', 'package a.b;\n', 'a.b'], ['a.cs', 'using X;\nnamespace A.B { }', 'A.B'], ['a.cs', 'namespace A.B;', 'A.B'], ['a.go', '// x\npackage chat\n', 'chat'],
   ['a.php', '<?php\nnamespace A\\B;', 'A\\B'], ['a.php', '<?php echo 1;', undefined], ['a.rs', 'namespace A;', undefined], ['a.py', 'package = 1', undefined],
 ])('%s: %j declares %s, parsed or not', async (path, source, expected) => {
-  expect([reader.scan(path, bytes(source)).namespace, (await parse(path, source)).code.namespace]).toEqual([expected, expected]);
+  expect([reader.scan(path, bytes(source)).code.namespace, (await parse(path, source)).code.namespace]).toEqual([expected, expected]);
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
 test('an import for all files of a project is known as one', async () => {
   const source = 'global using Acme.Llm;\nusing System;';
   const expected = [{ line: 1, module: 'Acme.Llm', global: true, names: [{ name: '*', as: '*' }] }, { line: 2, module: 'System', names: [{ name: '*', as: '*' }] }];
-  expect([reader.scan('a.cs', bytes(source)).imports, (await parse('a.cs', source)).code.imports]).toEqual([expected, expected]);
+  expect([reader.scan('a.cs', bytes(source)).code.imports, (await parse('a.cs', source)).code.imports]).toEqual([expected, expected]);
 });
 
 describe('candidates', () => {
@@ -59,13 +59,17 @@ describe('candidates', () => {
     ['a part of a name', 'pacmeman()', false],
     ['nothing', 'x = 1', false],
   ])('%s', (_, source, expected) => {
-    expect(reader.isCandidate('a.py', bytes(source))).toBe(expected);
+    expect(reader.scan('a.py', bytes(source)).weight > 0).toBe(expected);
   });
 
-  test('only code, in any encoding', () => {
-    expect(reader.isCandidate('a.ts', bytes("import { x } from '@acme/sdk/chat'"))).toBe(true);
-    expect(reader.isCandidate('a.md', bytes('import acme_llm'))).toBe(false);
-    expect(reader.isCandidate('a.py', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('import acme_llm', 'utf16le')]))).toBe(true);
+  test('in any language and encoding', () => {
+    expect(reader.scan('a.ts', bytes("import { x } from '@acme/sdk/chat'")).weight).toBeGreaterThan(0);
+    expect(reader.scan('a.py', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('import acme_llm', 'utf16le')])).weight).toBeGreaterThan(0);
+  });
+
+  test('weigh as much as they have different names of', () => {
+    const weights = ['x = 1', 'import acme_llm', 'import acme_llm\nimport acme_llm.types', 'import acme_llm\ncompletion = "https://api.acme.test"'].map((source) => reader.scan('a.py', bytes(source)).weight);
+    expect(weights).toEqual([0, 1, 1, 4]);
   });
 });
 
@@ -121,7 +125,7 @@ describe('hostile files', () => {
   ])('%s: depth costs no stack', async (path, source) => {
     const { code } = await parse(path, source);
     expect(code.parsed).toBe(true);
-    expect(reader.scan(path, bytes(source)).imports).toEqual([]);
+    expect(reader.scan(path, bytes(source)).code.imports).toEqual([]);
   });
 
   test('where the parser runs out of stack, the imports are left, and the next file is read', async () => {
